@@ -1,0 +1,141 @@
+"""What is wrong with an input, where, and what to do about it.
+
+Every fault is a ``Diagnostic`` of one ``Kind``; the kinds stand together in ``generator.codes``, so that
+each has a stable code, a severity and a remedy. Stages add to one ``Report``; what makes the run
+impossible is raised as ``InputError``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NoReturn
+
+from .model import Source
+
+
+class Severity(StrEnum):
+    """``error``: nothing can be generated; ``warning``: something is left out or bent; ``note``: good to know."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of fault: ``code`` never changes its meaning; ``remedy`` says what the reader can do."""
+
+    code: str
+    severity: Severity
+    title: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One fault. ``operation`` is the id of the operation it belongs to, or empty."""
+
+    kind: Kind
+    message: str
+    source: Source | None = None
+    operation: str = ""
+    remedy: str = ""
+
+    @property
+    def code(self) -> str:
+        return self.kind.code
+
+    @property
+    def severity(self) -> Severity:
+        return self.kind.severity
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A place with the text around it: 1-based line and column, and (number, text) of the lines to show."""
+
+    file: str
+    line: int
+    column: int
+    lines: tuple[tuple[int, str], ...]
+
+
+Locate = Callable[[Source], Excerpt | None]
+"""Works out the line of a source; ``None`` where the file's text is not at hand."""
+
+
+class InputError(Exception):
+    """The input cannot be used. ``diagnostics`` says why; ``locate`` finds their lines."""
+
+    def __init__(self, diagnostics: Sequence[Diagnostic], locate: Locate = lambda _: None) -> None:
+        super().__init__("; ".join(d.message for d in diagnostics))
+        self.diagnostics = tuple(diagnostics)
+        self.locate = locate
+
+
+@dataclass(slots=True)
+class Report:
+    """Collects the diagnostics of one run, in the order found, each once."""
+
+    locate: Locate = lambda _: None
+    _found: dict[Diagnostic, None] = field(default_factory=dict)
+
+    def add(
+        self, kind: Kind, message: str, source: Source | None = None, *, operation: str = "", remedy: str = ""
+    ) -> None:
+        """Notes a fault and goes on."""
+        self._found[Diagnostic(kind, message, source, operation, remedy)] = None
+
+    def fail(
+        self, kind: Kind, message: str, source: Source | None = None, *, operation: str = "", remedy: str = ""
+    ) -> NoReturn:
+        """Raises ``InputError`` with this fault."""
+        raise InputError([Diagnostic(kind, message, source, operation, remedy)], self.locate)
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        return tuple(d for d in self if d.severity is Severity.ERROR)
+
+    def by_code(self) -> dict[str, int]:
+        """How many of each code, sorted by code."""
+        return dict(sorted(Counter(d.code for d in self).items()))
+
+
+def render(diagnostic: Diagnostic, locate: Locate) -> str:
+    """The diagnostic as text: place, code, message, the lines around with a caret, and the remedy."""
+    excerpt = locate(diagnostic.source) if diagnostic.source else None
+    lines = [f"{_place(diagnostic, excerpt)}{diagnostic.severity}[{diagnostic.code}]: {diagnostic.message}"]
+    if excerpt and excerpt.lines:
+        lines.extend(_frame(excerpt))
+    if diagnostic.source and diagnostic.source.pointer:
+        lines.append(f"  at: {diagnostic.source.pointer}")
+    if diagnostic.operation:
+        lines.append(f"  operation: {diagnostic.operation}")
+    remedy = diagnostic.remedy or diagnostic.kind.remedy
+    if remedy:
+        lines.append(f"  help: {remedy}")
+    return "\n".join(lines)
+
+
+def _place(diagnostic: Diagnostic, excerpt: Excerpt | None) -> str:
+    if excerpt:
+        return f"{excerpt.file}:{excerpt.line}:{excerpt.column}: "
+    return f"{diagnostic.source.file}: " if diagnostic.source else ""
+
+
+def _frame(excerpt: Excerpt) -> Iterator[str]:
+    width = len(str(excerpt.lines[-1][0]))
+    yield f"{'':>{width}} |"
+    for number, text in excerpt.lines:
+        yield f"{number:>{width}} | {text}".rstrip()
+        if number == excerpt.line:
+            yield f"{'':>{width}} | {'':>{excerpt.column - 1}}^"

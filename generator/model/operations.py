@@ -1,0 +1,218 @@
+"""Operations: one call each, with all that is needed to write it down and to send it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from .definitions import Cardinality, Example
+from .security import SecurityAlternative, Server
+from .source import Source
+from .types import JsonValue, TypeRef
+
+
+class Location(StrEnum):
+    """Where a parameter travels (OpenAPI 3.1 section 4.8.12.1; ``querystring`` is from 3.2)."""
+
+    PATH = "path"
+    QUERY = "query"
+    HEADER = "header"
+    COOKIE = "cookie"
+    QUERYSTRING = "querystring"
+
+
+class Streaming(StrEnum):
+    """How a response arrives when it is not one decoded value."""
+
+    NONE = "none"
+    BINARY = "binary"
+    SSE = "sse"
+    JSON_LINES = "jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class PathText:
+    """Literal text of a path template, slashes included."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PathVariable:
+    """A ``{wire_name}`` of a path template."""
+
+    wire_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PathTemplate:
+    """A path, parsed once. ``raw`` is the document's own spelling; a segment may hold several variables."""
+
+    raw: str
+    parts: tuple[PathText | PathVariable, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """An argument outside the body (OpenAPI 3.1 section 4.8.12).
+
+    ``content_type`` is set where the parameter is described by ``content``: its value is then
+    written in that media type and ``style`` says nothing.
+    """
+
+    wire_name: str
+    name: str
+    location: Location
+    type: TypeRef
+    cardinality: Cardinality
+    source: Source
+    style: str
+    explode: bool
+    allow_reserved: bool = False
+    content_type: str | None = None
+    description: str = ""
+    deprecated: bool = False
+    examples: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """A header of a response, or of a part of a multipart body."""
+
+    wire_name: str
+    name: str
+    type: TypeRef
+    cardinality: Cardinality
+    source: Source
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Encoding:
+    """How one property of a form or multipart body is written (OpenAPI 3.1 section 4.8.15)."""
+
+    wire_name: str
+    content_type: str = ""
+    style: str = ""
+    explode: bool | None = None
+    allow_reserved: bool = False
+    headers: tuple[Header, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BodyField:
+    """A property of a spread body: ``argument`` is its name in the signature, ``field`` that in the model."""
+
+    argument: str
+    field: str
+    wire_name: str
+    type: TypeRef
+    cardinality: Cardinality
+    description: str = ""
+    deprecated: bool = False
+    examples: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyMedia:
+    """One media type of a request body. ``spread`` is empty unless the body is spread into arguments."""
+
+    media_type: str
+    type: TypeRef
+    source: Source
+    nullable: bool = False
+    spread: tuple[BodyField, ...] = ()
+    encodings: tuple[Encoding, ...] = ()
+    examples: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A request body: the alternatives are in the document's order. ``name`` is the argument that takes it whole."""
+
+    name: str
+    required: bool
+    alternatives: tuple[BodyMedia, ...]
+    source: Source
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """One answer: ``status`` is ``200``, ``2XX`` or ``default``.
+
+    ``media_type`` is empty and ``type`` is ``None`` where the answer has no content. A status with
+    several media types has one ``Response`` for each.
+    """
+
+    status: str
+    media_type: str
+    type: TypeRef | None
+    source: Source
+    streaming: Streaming = Streaming.NONE
+    description: str = ""
+    headers: tuple[Header, ...] = ()
+    examples: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorCase:
+    """One declared failure. ``error_name`` is the class of ``errors`` that a component's payload gives, or empty."""
+
+    status: str
+    media_type: str
+    type: TypeRef | None
+    source: Source
+    error_name: str = ""
+    description: str = ""
+    headers: tuple[Header, ...] = ()
+    examples: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RetryPolicy:
+    """When a failed call is made again. Times are in milliseconds; statuses are ``429`` or ``5XX``."""
+
+    statuses: tuple[str, ...]
+    connection_errors: bool
+    initial_interval: int
+    max_interval: int
+    max_elapsed: int
+    exponent: float
+    declared_on_operation: bool = False
+
+
+SnippetValues: TypeAlias = tuple[tuple[str, JsonValue], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """One call of the API (OpenAPI 3.1 section 4.8.10).
+
+    ``accessor`` is the way to it from the client, such as
+    ``maestro.workflow_instance_management.get_workflow_instance``. ``snippet_values`` are the values of
+    ``x-sdk-example``, by wire name, that serve snippets and nothing else. ``security`` is the list of
+    alternatives in force, the document's own where the operation is silent; ``retries`` is ``None``
+    where the operation must never be repeated.
+    """
+
+    id: str
+    name: str
+    accessor: str
+    method: str
+    path: PathTemplate
+    source: Source
+    parameters: tuple[Parameter, ...]
+    body: Body | None
+    responses: tuple[Response, ...]
+    errors: tuple[ErrorCase, ...]
+    security: tuple[SecurityAlternative, ...]
+    servers: tuple[Server, ...]
+    retries: RetryPolicy | None
+    summary: str = ""
+    description: str = ""
+    deprecated: bool = False
+    tags: tuple[str, ...] = ()
+    external_docs: str = ""
+    snippet_values: SnippetValues = ()
