@@ -65,9 +65,11 @@ class ModelType:
 
 @dataclass(frozen=True, slots=True)
 class EnumType:
-    """The ``EnumModel`` of that name."""
+    """The ``EnumModel`` of that name; ``kind`` is that of its values."""
 
     name: str
+    kind: PrimitiveKind = PrimitiveKind.STRING
+    is_open: bool = True
 
 
 @dataclass(frozen=True, slots=True)
