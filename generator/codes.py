@@ -27,6 +27,201 @@ SETTINGS_INVALID = Kind(
 
 # document: loading, references, versions, validity
 
+DOCUMENT_UNREADABLE = Kind(
+    "document/unreadable", _ERROR, "The document cannot be read", "Give the path of a readable YAML or JSON file."
+)
+DOCUMENT_ENCODING = Kind(
+    "document/encoding",
+    _ERROR,
+    "The document is not Unicode text",
+    "Save the file as UTF-8 (UTF-16 and UTF-32 with a byte order mark are read too).",
+)
+DOCUMENT_SYNTAX = Kind(
+    "document/syntax", _ERROR, "The document is neither YAML nor JSON", "Correct the text at the place shown."
+)
+DOCUMENT_EMPTY = Kind(
+    "document/empty", _ERROR, "The document is empty", 'Start with "openapi: 3.1.0", "info" and "paths".'
+)
+DOCUMENT_MANY = Kind(
+    "document/many", _ERROR, "The file holds more than one YAML document", "Keep one API in each file."
+)
+DOCUMENT_KEY = Kind(
+    "document/key", _ERROR, "A key is not text", "Write the key as a plain or quoted string; JSON knows no others."
+)
+DOCUMENT_TAG = Kind(
+    "document/tag",
+    _ERROR,
+    "A YAML tag goes beyond JSON",
+    "Remove the tag; only !!str, !!int, !!float, !!bool, !!null, !!map and !!seq are understood, where they fit.",
+)
+DOCUMENT_ALIAS = Kind(
+    "document/alias",
+    _ERROR,
+    "A YAML alias or merge key cannot be followed",
+    "Define the anchor before its alias and outside of it, and merge mappings only; or use $ref.",
+)
+DOCUMENT_NUMBER = Kind(
+    "document/number", _ERROR, "A number cannot be represented", "Write a finite number, or quote it as a string."
+)
+DOCUMENT_LIMIT = Kind(
+    "document/limit",
+    _ERROR,
+    "The document is too large or too deep",
+    "Move parts into components that are referenced, or split the document.",
+)
+DOCUMENT_DUPLICATE_KEY = Kind(
+    "document/duplicate-key",
+    _WARNING,
+    "A key stands twice in one mapping",
+    "Remove or rename one of the two; only the last one counts.",
+)
+DOCUMENT_NOT_A_MAPPING = Kind(
+    "document/not-a-mapping",
+    _ERROR,
+    "The document is not a mapping",
+    'An OpenAPI document is one mapping with "openapi", "info" and "paths".',
+)
+DOCUMENT_NO_VERSION = Kind(
+    "document/no-version",
+    _ERROR,
+    "The document does not say which OpenAPI version it is",
+    'Add "openapi: 3.1.0" (or "swagger: \'2.0\'") at the top.',
+)
+DOCUMENT_VERSION = Kind(
+    "document/version",
+    _ERROR,
+    "The version is not supported",
+    "Use OpenAPI 3.0, 3.1 or 3.2, or Swagger 2.0; older documents can be converted.",
+)
+DOCUMENT_NO_API = Kind(
+    "document/no-api",
+    _WARNING,
+    "The document describes no API",
+    'Add operations under "paths", or check that this is the right file.',
+)
+DOCUMENT_WRONG_KIND = Kind(
+    "document/wrong-kind",
+    _WARNING,
+    "A value has the wrong kind",
+    "Give a value of the kind that OpenAPI asks for here; this one is treated as absent.",
+)
+DOCUMENT_REFERENCE = Kind(
+    "document/reference", _WARNING, "A reference leads nowhere", "Correct the $ref, or add what it points at."
+)
+DOCUMENT_REFERENCE_CYCLE = Kind(
+    "document/reference-cycle",
+    _WARNING,
+    "A reference leads back to itself",
+    "Let one of the references in the circle point at a definition.",
+)
+DOCUMENT_REFERENCE_SIBLINGS = Kind(
+    "document/reference-siblings",
+    _NOTE,
+    "Keywords beside a $ref are left out",
+    "OpenAPI 3.0 and Swagger 2.0 ignore them; put the $ref into an allOf, or use OpenAPI 3.1.",
+)
+DOCUMENT_INVALID = Kind(
+    "document/invalid",
+    _WARNING,
+    "The document breaks a rule of OpenAPI",
+    "See the specification of the version that the document names.",
+)
+DOCUMENT_INVALID_MORE = Kind(
+    "document/invalid-more",
+    _NOTE,
+    "Further faults of the document are not listed",
+    "Correct those that are listed, and run again.",
+)
+DOCUMENT_UNCHECKED = Kind(
+    "document/unchecked",
+    _NOTE,
+    "The validator could not finish",
+    "Part of the document was not checked; generation does not depend on it.",
+)
+
 # build: from the document to the operation model
+
+OPERATION_WITHOUT_ID = Kind(
+    "build/operation-without-id",
+    _NOTE,
+    "An operation has no operationId",
+    "Give it an operationId: the method is named after it, and does not change when the path does.",
+)
+OPERATION_ID_TWICE = Kind(
+    "build/operation-id-twice",
+    _WARNING,
+    "Two operations have the same operationId",
+    "Make the operationIds differ: external tools find operations by them.",
+)
+OPERATION_IGNORED = Kind(
+    "build/operation-ignored", _NOTE, "An operation is left out because an extension says so", "Remove the extension."
+)
+METHOD_NAMES_CLASH = Kind(
+    "build/method-names-clash",
+    _NOTE,
+    "Two operations of a group would have the same method name",
+    "Set x-sdk-name on one of them, or a name under [names] in the settings.",
+)
+PATH_WITHOUT_SLASH = Kind(
+    "build/path-without-slash", _WARNING, "A key of paths is no path", "Start the path with a slash."
+)
+PATH_VARIABLE_UNDESCRIBED = Kind(
+    "build/path-variable-undescribed",
+    _WARNING,
+    "A variable of the path has no parameter",
+    "Describe it under parameters with in: path.",
+)
+PARAMETER_NOT_IN_PATH = Kind(
+    "build/parameter-not-in-path",
+    _WARNING,
+    "A path parameter is not in the path",
+    "Put {name} into the path, or correct the parameter's name or place.",
+)
+PARAMETER_UNKNOWN_LOCATION = Kind(
+    "build/parameter-unknown-location",
+    _WARNING,
+    "A parameter is in no known place",
+    "Use path, query, header, cookie or querystring.",
+)
+PARAMETER_IGNORED = Kind(
+    "build/parameter-ignored",
+    _NOTE,
+    "A header parameter that OpenAPI says to ignore",
+    "Describe Accept and Content-Type by media types, and Authorization by security.",
+)
+SECURITY_UNKNOWN = Kind(
+    "build/security-unknown", _WARNING, "A security scheme is of no known type", "Correct its type."
+)
+SECURITY_UNDEFINED = Kind(
+    "build/security-undefined",
+    _WARNING,
+    "A security requirement names no scheme",
+    "Define it under components/securitySchemes.",
+)
+RETRIES_UNKNOWN = Kind("build/retries-unknown", _WARNING, "A retry policy is not understood", "Use backoff or none.")
+SCHEMA_CYCLE = Kind(
+    "build/schema-cycle",
+    _WARNING,
+    "A schema that contains itself and nothing else",
+    "Break the circle: no value can be told from it, so any JSON is taken.",
+)
+SCHEMA_UNKNOWN_TYPE = Kind(
+    "build/schema-unknown-type",
+    _WARNING,
+    "A type that JSON Schema does not know",
+    "Use string, number, integer, boolean, array, object or null.",
+)
+SCHEMA_BAD_MAPPING = Kind(
+    "build/schema-bad-mapping",
+    _WARNING,
+    "A discriminator maps a value to no variant",
+    "Map it to one of the schemas under oneOf or anyOf.",
+)
+ENUM_NAMES_CLASH = Kind(
+    "build/enum-names-clash",
+    _NOTE,
+    "Two values of an enum would have the same name",
+    "Name them with x-enum-varnames.",
+)
 
 # render and output

@@ -1,0 +1,150 @@
+"""Request bodies: media types, and whether the body is spread into arguments (OpenAPI 3.1 section 4.8.13)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from ..document import Node
+from ..model import (
+    Access,
+    Body,
+    BodyField,
+    BodyMedia,
+    Cardinality,
+    Encoding,
+    Header,
+    LiteralType,
+    Model,
+    ModelType,
+    ObjectModel,
+    UnknownType,
+)
+from . import media_types, names
+from .objects import default_of
+from .parameters import media_examples
+from .types import UNKNOWN, TypeReader
+
+
+def read_body(operation: Node, types: TypeReader, taken: Collection[str], spread_limit: int) -> Body | None:
+    """The body of an operation; ``taken`` are the arguments that its parameters have."""
+    reference = operation.get("requestBody")
+    node = reference.resolve() if reference is not None else None
+    content = node.get("content") if node is not None else None
+    if node is None or content is None:
+        return None
+    alternatives = [_media(media_type, media, types) for media_type, media in content.items()]
+    if not alternatives:
+        return None
+    types.finish()
+    required = node.flag("required")
+    scope = names.Scope([*taken, *names.ARGUMENT_RESERVED])
+    name = scope.claim("body", "request_body", "json_body")
+    if required and len(alternatives) == 1:
+        alternatives = [_spread(alternatives[0], next(iter(content.items()))[1], types, scope, spread_limit)]
+    return Body(
+        name=name,
+        required=required,
+        alternatives=tuple(alternatives),
+        source=node.source,
+        description=node.text("description"),
+    )
+
+
+def _media(media_type: str, media: Node, types: TypeReader) -> BodyMedia:
+    schema = media.get("schema")
+    typed = types.read(schema) if schema is not None else UNKNOWN
+    return BodyMedia(
+        media_type=media_type,
+        type=media_types.body_type(media_type, typed.type),
+        nullable=typed.nullable,
+        source=media.source,
+        encodings=_encodings(media, types),
+        examples=media_examples(media),
+    )
+
+
+def _spread(media: BodyMedia, node: Node, types: TypeReader, scope: names.Scope, limit: int) -> BodyMedia:
+    model = types.models.get(media.type.name) if isinstance(media.type, ModelType) else None
+    schema = node.get("schema")
+    if schema is None or not media_types.is_json(media.media_type) or media.nullable:
+        return media
+    shape = types.shapes.opened(types.shapes.of(schema))
+    if model is None or shape.merged or shape.variants or not _spreadable(model, limit):
+        return media
+    fields = tuple(
+        BodyField(
+            argument=scope.claim(names.argument(field.wire_name), f"{field.name.rstrip('_')}_body"),
+            field=field.name,
+            wire_name=field.wire_name,
+            type=field.type,
+            cardinality=field.cardinality,
+            description=field.description,
+            deprecated=field.deprecated,
+            examples=field.examples,
+        )
+        for field in model.fields
+        if field.access is not Access.READ and not _is_constant(field.type)
+    )
+    return BodyMedia(
+        media_type=media.media_type,
+        type=media.type,
+        source=media.source,
+        spread=fields,
+        encodings=media.encodings,
+        examples=media.examples,
+    )
+
+
+def _spreadable(model: Model, limit: int) -> bool:
+    return (
+        isinstance(model, ObjectModel)
+        and not model.bases
+        and 0 < len(model.fields) <= limit
+        and (model.extra is None or isinstance(model.extra, UnknownType))
+    )
+
+
+def _is_constant(type_: object) -> bool:
+    return isinstance(type_, LiteralType) and len(type_.values) == 1
+
+
+def _encodings(media: Node, types: TypeReader) -> tuple[Encoding, ...]:
+    declared = media.get("encoding")
+    found = []
+    for wire_name, node in declared.items() if declared is not None else ():
+        explode = node.value.get("explode")
+        found.append(
+            Encoding(
+                wire_name=wire_name,
+                content_type=node.text("contentType"),
+                style=node.text("style"),
+                explode=explode if isinstance(explode, bool) else None,
+                allow_reserved=node.flag("allowReserved"),
+                headers=read_headers(node, types),
+            )
+        )
+    return tuple(found)
+
+
+def read_headers(holder: Node, types: TypeReader) -> tuple[Header, ...]:
+    """The headers of a response, or of a part of a multipart body."""
+    declared = holder.get("headers")
+    scope = names.Scope()
+    found = []
+    for wire_name, reference in declared.items() if declared is not None else ():
+        node = reference.resolve()
+        schema = node.get("schema")
+        typed = types.read(schema) if schema is not None else UNKNOWN
+        found.append(
+            Header(
+                wire_name=wire_name,
+                name=scope.claim(names.argument(wire_name)),
+                type=typed.type,
+                cardinality=Cardinality(
+                    node.flag("required"), typed.nullable, default_of(schema) if schema is not None else None
+                ),
+                source=node.source,
+                description=node.text("description"),
+            )
+        )
+    return tuple(found)

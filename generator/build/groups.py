@@ -1,0 +1,122 @@
+"""Where an operation is found: its group, its method, and the tree that the groups make."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ..document import Node
+from ..model import Group, Operation
+from ..settings import Settings
+from . import names
+
+_GROUP_KEYS = ("x-sdk-group", "x-speakeasy-group", "x-fern-sdk-group-name")
+_NAME_KEYS = ("x-sdk-name", "x-speakeasy-name-override", "x-fern-sdk-method-name")
+_DOTTED = re.compile(r"[A-Za-z_][\w-]*(\.[A-Za-z_][\w-]*)+\Z")
+_ID_PARTS = re.compile(
+    r"(?P<group>[A-Za-z][\w-]*)[/.](?P<name>.+)\Z|(?P<group2>[A-Z][A-Za-z0-9]*)_(?P<name2>[a-z].*)\Z"
+)
+_VERSION = re.compile(r"(v\d+([._]?\d+)*|\d+([.-]\d+)*|api|rest)\Z", re.IGNORECASE)
+
+
+def group_titles(node: Node, path: str, settings: Settings) -> tuple[str, ...]:
+    """The group of an operation as titles for people, outermost first.
+
+    In this order: the settings, an extension, the first tag, what stands before a separator in the
+    operationId, the first fixed segment of the path.
+    """
+    operation_id = node.text("operationId")
+    if operation_id in settings.groups:
+        return _titles(settings.groups[operation_id])
+    for key in _GROUP_KEYS:
+        value = node.value.get(key)
+        if isinstance(value, str) and value:
+            return _titles(value)
+        if isinstance(value, list) and value:
+            return tuple(map(str, value))
+    tags = node.value.get("tags")
+    if isinstance(tags, list) and tags and isinstance(tags[0], str) and names.words(tags[0]):
+        return _titles(tags[0])
+    parts = _ID_PARTS.match(operation_id)
+    if parts:
+        return (parts["group"] or parts["group2"],)
+    fixed = [s for s in path.split("/") if s and "{" not in s and not _VERSION.match(s)]
+    return (fixed[0] if fixed else "default",)
+
+
+def method_name(node: Node, method: str, path: str, titles: tuple[str, ...], settings: Settings) -> str:
+    """The name of an operation's method, before clashes are settled."""
+    operation_id = node.text("operationId")
+    if operation_id in settings.names:
+        return settings.names[operation_id]
+    for key in _NAME_KEYS:
+        value = node.value.get(key)
+        if isinstance(value, str) and value:
+            return names.method(value)
+    parts = _ID_PARTS.match(operation_id)
+    if parts and names.words(parts["group"] or parts["group2"]) == names.words(titles[-1]):
+        return names.method(parts["name"] or parts["name2"])
+    return names.method(operation_id) if names.words(operation_id) and operation_id else path_name(method, path)
+
+
+def path_name(method: str, path: str) -> str:
+    """A name made of method and path: ``get_pets_by_pet_id``."""
+    return names.method(names.path_id(method, path))
+
+
+def _titles(text: str) -> tuple[str, ...]:
+    return tuple(text.split(".")) if _DOTTED.match(text) else (text,)
+
+
+@dataclass(slots=True)
+class _Branch:
+    path: tuple[str, ...]
+    title: str
+    operations: list[Operation] = field(default_factory=list)
+    branches: dict[str, _Branch] = field(default_factory=dict)
+    scope: names.Scope = field(default_factory=names.Scope)
+
+
+class GroupTree:
+    """The groups of an API as they are found, each with the names that are taken in it."""
+
+    def __init__(self, titles: Iterable[tuple[str, ...]]) -> None:
+        self._root = _Branch((), "")
+        for path in titles:
+            self._branch(path)
+
+    def claim(self, titles: tuple[str, ...], *candidates: str) -> tuple[tuple[str, ...], str]:
+        """The path of the group and the method's name in it: the first candidate that is free."""
+        branch = self._branch(titles)
+        return branch.path, branch.scope.claim(*candidates)
+
+    def add(self, titles: tuple[str, ...], operation: Operation) -> None:
+        """Puts an operation into its group."""
+        self._branch(titles).operations.append(operation)
+
+    def groups(self, descriptions: dict[str, str]) -> tuple[Group, ...]:
+        """The tree, frozen. ``descriptions`` are those of the tags, by the tag's name."""
+        return tuple(_freeze(branch, descriptions, branch.title) for branch in self._root.branches.values())
+
+    def _branch(self, titles: tuple[str, ...]) -> _Branch:
+        branch = self._root
+        for title in titles:
+            name = names.group(title)
+            found = branch.branches.get(name)
+            if found is None:
+                found = branch.branches[name] = _Branch((*branch.path, name), title)
+                branch.scope.claim(name)
+            branch = found
+        return branch
+
+
+def _freeze(branch: _Branch, descriptions: dict[str, str], tag: str) -> Group:
+    return Group(
+        path=branch.path,
+        title=names.pascal(branch.title, "Group"),
+        class_name=names.class_(branch.title),
+        description=descriptions.get(tag, ""),
+        operations=tuple(branch.operations),
+        groups=tuple(_freeze(b, descriptions, f"{tag}.{b.title}") for b in branch.branches.values()),
+    )

@@ -1,0 +1,52 @@
+"""What a media type says about a body (RFC 6838, RFC 6839)."""
+
+from __future__ import annotations
+
+from ..model import BinaryType, PrimitiveKind, PrimitiveType, Streaming, TypeRef, UnknownType
+
+_JSON_LINES = {"application/jsonl", "application/x-ndjson", "application/ndjson", "application/x-jsonl", "application/jsonlines", "application/json-seq"}  # fmt: skip
+_TEXTUAL = {"application/xml", "application/yaml", "application/x-yaml", "application/javascript", "application/sql", "application/graphql"}  # fmt: skip
+_FORMS = {"application/x-www-form-urlencoded", "multipart/form-data", "multipart/mixed", "multipart/related"}
+
+
+def essence(media_type: str) -> str:
+    """The media type without parameters, lower case."""
+    return media_type.partition(";")[0].strip().lower()
+
+
+def is_json(media_type: str) -> bool:
+    """Whether it is JSON: ``application/json``, ``…+json``, and the ``*/*`` of documents that mean it."""
+    name = essence(media_type)
+    return name in {"application/json", "text/json", "*/*", "application/*"} or name.endswith("+json")
+
+
+def is_form(media_type: str) -> bool:
+    """Whether the body is a form, whose properties travel as fields or parts."""
+    return essence(media_type) in _FORMS or essence(media_type).startswith("multipart/")
+
+
+def is_text(media_type: str) -> bool:
+    """Whether a body that is no JSON is text."""
+    name = essence(media_type)
+    return name.startswith("text/") or name in _TEXTUAL or name.endswith(("+xml", "+yaml"))
+
+
+def streaming(media_type: str, type_: TypeRef | None) -> Streaming:
+    """How a response of this media type arrives."""
+    name = essence(media_type)
+    if name == "text/event-stream":
+        return Streaming.SSE
+    if name in _JSON_LINES:
+        return Streaming.JSON_LINES
+    return Streaming.BINARY if isinstance(type_, BinaryType) else Streaming.NONE
+
+
+def body_type(media_type: str, type_: TypeRef) -> TypeRef:
+    """The type of a body: that of its schema where the media type can carry it, else text or bytes."""
+    if is_json(media_type) or is_form(media_type):
+        if isinstance(type_, BinaryType) and essence(media_type) != "*/*":
+            return UnknownType()
+        return type_
+    if is_text(media_type) or essence(media_type) in _JSON_LINES:
+        return PrimitiveType(PrimitiveKind.STRING)
+    return BinaryType()

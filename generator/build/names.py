@@ -1,0 +1,232 @@
+"""The one unit that makes names: of operations, arguments, classes, fields, members and modules.
+
+Whatever text comes in, an identifier comes out, the same one each time. Two things that would bear the
+same name are told apart by their own place in the document, never by what else is there, so that adding
+something renames nothing else; only when the place says nothing either is a number added.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import keyword
+import re
+import unicodedata
+from collections.abc import Iterable
+
+LONGEST = 80
+"""Longer names are cut and get a digest of the whole, in characters."""
+
+_WORD = re.compile(
+    r"[A-Z]+(?![a-z])[0-9]*|[A-Z]?[a-z]+[0-9]*|[0-9]+(?:[a-z]+|[A-Z]+(?![a-z]))?|[^\W\d_a-zA-Z]+",
+)
+_INITIALS_PLURAL = re.compile(r"(?<![A-Za-z])([A-Z]{2,})s(?![a-z])")
+_SIGNED = re.compile(r"^\s*([+-])(?=[\d.])")
+_SYMBOLS = {
+    "<": "less than",
+    "<=": "less than or equal",
+    ">": "greater than",
+    ">=": "greater than or equal",
+    "=": "equal",
+    "==": "equal",
+    "!=": "not equal",
+    "+": "plus",
+    "-": "minus",
+    "*": "all",
+    "*/*": "any",
+    "/": "slash",
+    "%": "percent",
+    "#": "hash",
+    "&": "and",
+    "|": "or",
+    "!": "not",
+    "~": "tilde",
+    "?": "question",
+    ".": "dot",
+    ",": "comma",
+    ":": "colon",
+    ";": "semicolon",
+    "$": "dollar",
+    "@": "at",
+    "": "empty",
+    " ": "space",
+}
+
+ARGUMENT_RESERVED = frozenset({"self", "options", "content_type"})
+"""What a method's signature already holds."""
+
+CLIENT_ARGUMENTS = frozenset(
+    {"self", "server", "base_url", "timeout", "retries", "headers", "http_client", "strict_responses"}
+)
+"""Arguments that every client's constructor has."""
+
+ERROR_RESERVED = frozenset(
+    {
+        "APIConnectionError", "APIError", "APITimeoutError", "AuthenticationError", "BadRequestError", "ClientError",
+        "ConfigurationError", "ConflictError", "InternalServerError", "NotFoundError", "PayloadError",
+        "PermissionDeniedError", "RateLimitError", "ResponseValidationError", "SDKError", "ServerError",
+        "UnprocessableEntityError",
+    }
+)  # fmt: skip
+"""Classes of the runtime that every ``errors`` module holds."""
+
+CLIENT_RESERVED = frozenset(
+    {"close", "aclose", "with_options", "access_token", "preload", "is_closed", "base_url", "server"}
+)
+"""Attributes of the client classes, which a group may not hide."""
+
+FIELD_RESERVED = frozenset(
+    {
+        "construct",
+        "copy",
+        "dict",
+        "from_orm",
+        "json",
+        "parse_file",
+        "parse_obj",
+        "parse_raw",
+        "schema",
+        "schema_json",
+        "update_forward_refs",
+        "validate",
+    }
+)
+"""Attributes of ``pydantic.BaseModel``, which a field may not hide; ``model_…`` is reserved as a whole."""
+
+_MODEL_ATTRIBUTES = re.compile(
+    r"model_(computed_fields|config|construct|copy|dump|dump_json|extra|fields|fields_set|json_schema"
+    r"|parametrized_name|post_init|rebuild|validate|validate_json|validate_strings)$"
+)
+
+CLASS_RESERVED = frozenset(
+    {
+        "Annotated", "Any", "Decimal", "Dict", "Discriminator", "Enum", "Field", "FileInput", "JsonInput", "JsonValue",
+        "List", "Literal", "Mapping", "Model", "NotRequired", "Required", "Sequence", "TYPE_CHECKING", "TypeAliasType",
+        "TypedDict", "Union", "Unpack", "deprecated",
+    }
+)  # fmt: skip
+"""Names that every module of models uses itself."""
+
+ENUM_RESERVED = frozenset({"name", "value", "mro"})
+
+MODULE_RESERVED = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{device}{digit}" for device in ("com", "lpt") for digit in range(10))}
+)
+"""Device names of Windows, which no file may bear."""
+
+
+def words(text: str) -> list[str]:
+    """The words of a name, lower case: ``getHTTPStatus2``, ``get_http-status.2`` -> get, http, status, 2."""
+    text = _SYMBOLS.get(text.strip() or text[:1], text)
+    text = _SIGNED.sub(lambda sign: {"+": "plus ", "-": "minus "}[sign[1]], text)
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    plain = plain.replace("'", "")
+    plain = _INITIALS_PLURAL.sub(lambda found: found[1].capitalize() + "s", plain)
+    return [word.lower() for word in _WORD.findall(plain) if word.isalnum()]
+
+
+def snake(text: str, fallback: str) -> str:
+    """``snake_case``. ``fallback`` stands where the text has no word, and before a leading digit."""
+    return _finish("_".join(_led(words(text), fallback)), text)
+
+
+def pascal(text: str, fallback: str) -> str:
+    """``PascalCase``; runs of capitals that the text has are kept (``UUIDList``)."""
+    if re.fullmatch(r"[A-Z][A-Za-z0-9]*", text) and text[0].isupper() and not text.isupper():
+        return _finish(text, text)
+    parts = _led(words(text), fallback)
+    return _finish("".join(part[:1].upper() + part[1:] for part in parts), text)
+
+
+def constant(text: str, fallback: str) -> str:
+    """``UPPER_CASE``, for members of enums."""
+    return snake(text, fallback).upper()
+
+
+def safe(name: str, reserved: Iterable[str]) -> str:
+    """The name, with an underscore after it where Python or ``reserved`` has it already."""
+    return name + "_" if keyword.iskeyword(name) or name in reserved else name
+
+
+def argument(text: str) -> str:
+    """The name of an argument."""
+    return safe(snake(text, "value"), ARGUMENT_RESERVED)
+
+
+def field(text: str) -> str:
+    """The name of a field of a model."""
+    name = snake(text, "field")
+    return f"{name}_" if _MODEL_ATTRIBUTES.match(name) else safe(name, FIELD_RESERVED)
+
+
+def method(text: str) -> str:
+    """The name of a method."""
+    return safe(snake(text, "call"), ())
+
+
+def path_id(method_: str, path: str) -> str:
+    """An operationId for an operation that has none: ``getPetsByPetId``."""
+    said = [f"by {s.strip('{}')}" if s.startswith("{") else s for s in path.split("/") if s]
+    name = pascal(" ".join([method_, *said]), "call")
+    return name[:1].lower() + name[1:]
+
+
+def group(text: str) -> str:
+    """The name of a group of operations, as an attribute of the client and as a module."""
+    return safe(snake(text, "group"), CLIENT_RESERVED | MODULE_RESERVED)
+
+
+def class_(text: str) -> str:
+    """The name of a class."""
+    return safe(pascal(text, "Model"), CLASS_RESERVED)
+
+
+def member(text: str) -> str:
+    """The name of a member of an enum."""
+    return safe(constant(text, "value"), ENUM_RESERVED)
+
+
+def module(class_name: str) -> str:
+    """The module of a component's class."""
+    return safe(snake(class_name, "model"), MODULE_RESERVED)
+
+
+def _led(parts: list[str], fallback: str) -> list[str]:
+    if not parts:
+        return words(fallback)
+    return [*words(fallback), *parts] if parts[0][0].isdigit() else parts
+
+
+def _finish(name: str, text: str) -> str:
+    if not name.isidentifier():
+        name = "n" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    if len(name) > LONGEST:
+        digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+        name = f"{name[: LONGEST - 9]}_{digest}"
+    return name
+
+
+class Scope:
+    """Names that must differ from one another, upper and lower case taken as one where ``fold`` says so."""
+
+    def __init__(self, reserved: Iterable[str] = (), *, fold: bool = False) -> None:
+        self._fold = fold
+        self._taken = {self._key(name) for name in reserved}
+
+    def claim(self, *candidates: str) -> str:
+        """The first candidate that is free; the last with a number where none is."""
+        for name in candidates:
+            if self._key(name) not in self._taken:
+                break
+        else:
+            number = 2
+            while self._key(f"{candidates[-1]}_{number}") in self._taken:
+                number += 1
+            name = f"{candidates[-1]}_{number}"
+        self._taken.add(self._key(name))
+        return name
+
+    def __contains__(self, name: str) -> bool:
+        return self._key(name) in self._taken
+
+    def _key(self, name: str) -> str:
+        return name.casefold() if self._fold else name

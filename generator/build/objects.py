@@ -1,0 +1,189 @@
+"""Bodies of models: objects with their fields, enums with their members."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Protocol
+
+from .. import codes
+from ..diagnostics import Report
+from ..document import Node
+from ..model import (
+    Access,
+    Cardinality,
+    Default,
+    EnumMember,
+    EnumModel,
+    Example,
+    Field,
+    JsonScalar,
+    JsonValue,
+    ObjectModel,
+    PrimitiveKind,
+    TypeRef,
+    UnknownType,
+)
+from . import names
+from .shapes import Shape, Shapes
+
+if TYPE_CHECKING:
+    from .types import Typed
+
+
+class Reader(Protocol):
+    """What reads the types of fields."""
+
+    shapes: Shapes
+
+    def read(self, node: Node) -> Typed:
+        """The type of a schema."""
+        ...
+
+    def extra_type(self, shape: Shape) -> TypeRef | None:
+        """The type of unnamed properties."""
+        ...
+
+
+def object_model(shape: Shape, name: str, owner: str, module: str, reader: Reader | None = None) -> ObjectModel:
+    """The model of an object; without a reader a mere place-holder that bears the name."""
+    node = shape.node
+    return ObjectModel(
+        name=name,
+        owner=owner,
+        module=module,
+        source=node.source,
+        fields=_fields(shape, reader) if reader else (),
+        extra=reader.extra_type(shape) if reader else UnknownType(),
+        title=node.text("title"),
+        description=node.text("description"),
+        deprecated=node.flag("deprecated"),
+        examples=examples_of(node),
+    )
+
+
+def _fields(shape: Shape, reader: Reader) -> tuple[Field, ...]:
+    scope = names.Scope()
+    exact = {name for name in shape.properties if names.field(name) == name}
+    claimed = {name: scope.claim(name) for name in exact}
+    fields = []
+    for wire_name, schema in shape.properties.items():
+        name = claimed.get(wire_name) or scope.claim(names.field(wire_name), names.field(f"{wire_name} field"))
+        fields.append(_field(wire_name, name, schema, wire_name in shape.required, reader))
+    return tuple(fields)
+
+
+def _field(wire_name: str, name: str, schema: Node, required: bool, reader: Reader) -> Field:
+    typed = reader.read(schema)
+    behind = reader.shapes.opened(reader.shapes.of(schema)).node
+    return Field(
+        wire_name=wire_name,
+        name=name,
+        type=typed.type,
+        cardinality=Cardinality(required, typed.nullable, default_of(schema) or default_of(behind)),
+        source=schema.source,
+        access=_access(schema, behind),
+        description=schema.text("description"),
+        deprecated=schema.flag("deprecated"),
+        examples=examples_of(schema),
+    )
+
+
+def _access(*schemas: Node) -> Access:
+    if any(schema.flag("readOnly") for schema in schemas):
+        return Access.READ
+    return Access.WRITE if any(schema.flag("writeOnly") for schema in schemas) else Access.BOTH
+
+
+def default_of(schema: Node) -> Default | None:
+    """The ``default`` of a schema."""
+    value = schema.value
+    return Default(value["default"]) if isinstance(value, dict) and "default" in value else None
+
+
+def examples_of(schema: Node) -> tuple[Example, ...]:
+    """``examples`` and the older ``example`` of a schema."""
+    value = schema.value
+    if not isinstance(value, dict):
+        return ()
+    listed = value.get("examples")
+    found: list[JsonValue] = [value["example"]] if "example" in value else []
+    return tuple(Example(v) for v in [*found, *(listed if isinstance(listed, list) else [])])
+
+
+def enum_kind(values: Iterable[JsonScalar]) -> PrimitiveKind | None:
+    """The one kind of all values; ``None`` where they are mixed."""
+    kinds = {_kind(value) for value in values}
+    if kinds == {PrimitiveKind.INTEGER, PrimitiveKind.NUMBER}:
+        return PrimitiveKind.NUMBER
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def _kind(value: JsonScalar) -> PrimitiveKind:
+    match value:
+        case bool():
+            return PrimitiveKind.BOOLEAN
+        case int():
+            return PrimitiveKind.INTEGER
+        case float():
+            return PrimitiveKind.NUMBER
+        case str():
+            return PrimitiveKind.STRING
+        case None:
+            return PrimitiveKind.NULL
+
+
+def enum_model(shape: Shape, name: str, owner: str, module: str, kind: PrimitiveKind, report: Report) -> EnumModel:
+    """The model of an enum. ``x-enum-varnames`` and ``x-enum-descriptions`` are honoured."""
+    node, values = shape.node, shape.scalar_values
+    given = _listed(node, ("x-enum-varnames", "x-enumNames", "x-sdk-enum-names"), values)
+    told = _listed(node, ("x-enum-descriptions", "x-enumDescriptions"), values)
+    scope = names.Scope()
+    members = []
+    for value in values:
+        own = names.member(given.get(value) or _text(value))
+        member = scope.claim(own, *_told_apart(own, value))
+        if member != own:
+            report.add(
+                codes.ENUM_NAMES_CLASH, f"Two values of {name} would be named {own}: {value!r} is {member}", node.source
+            )
+        members.append(EnumMember(member, value, told.get(value, "")))
+    return EnumModel(
+        name=name,
+        owner=owner,
+        module=module,
+        source=node.source,
+        kind=kind,
+        members=tuple(members),
+        title=node.text("title"),
+        description=node.text("description"),
+        deprecated=node.flag("deprecated"),
+        examples=examples_of(node),
+    )
+
+
+def _told_apart(name: str, value: JsonScalar) -> tuple[str, ...]:
+    """Names for a value whose first name is taken, by how it is written."""
+    text = str(value)
+    case = "LOWER" if text.islower() else "UPPER" if text.isupper() else "MIXED"
+    symbols = "_".join(names.snake(char, "other").upper() for char in text if not char.isalnum())
+    return (f"{name}_{case}", f"{name}_{symbols}") if symbols else (f"{name}_{case}",)
+
+
+def _text(value: JsonScalar) -> str:
+    if isinstance(value, int | float) and value < 0:
+        return f"minus {abs(value)}"
+    return str(value)
+
+
+def _listed(node: Node, keys: tuple[str, ...], values: tuple[JsonScalar, ...]) -> dict[JsonScalar, str]:
+    """An extension that goes along with ``enum``: a list in the same order, or a mapping by value."""
+    value = node.value if isinstance(node.value, dict) else {}
+    for key in keys:
+        given = value.get(key)
+        if isinstance(given, list):
+            whole = value.get("enum")
+            order = whole if isinstance(whole, list) else list(values)
+            return {v: str(text) for v, text in zip(order, given, strict=False) if isinstance(v, str | int | float)}
+        if isinstance(given, dict):
+            return {v: str(given[str(v)]) for v in values if str(v) in given}
+    return {}

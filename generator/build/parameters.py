@@ -1,0 +1,163 @@
+"""Parameters and path templates (OpenAPI 3.1 sections 4.8.12 and 4.8.8)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .. import codes
+from ..diagnostics import Report
+from ..document import Node
+from ..model import (
+    Cardinality,
+    Example,
+    Location,
+    Parameter,
+    PathTemplate,
+    PathText,
+    PathVariable,
+    PrimitiveKind,
+    PrimitiveType,
+)
+from . import names
+from .objects import default_of, examples_of
+from .types import TypeReader
+
+_STYLES = {
+    Location.PATH: "simple",
+    Location.QUERY: "form",
+    Location.HEADER: "simple",
+    Location.COOKIE: "form",
+    Location.QUERYSTRING: "form",
+}
+_IGNORED_HEADERS = {"accept", "content-type", "authorization"}
+_VARIABLE = re.compile(r"\{([^{}]*)\}")
+
+
+def parse_path(raw: str) -> PathTemplate:
+    """Splits a path at its variables."""
+    parts: list[PathText | PathVariable] = []
+    for at, text in enumerate(_VARIABLE.split(raw)):
+        if at % 2:
+            parts.append(PathVariable(text))
+        elif text:
+            parts.append(PathText(text))
+    return PathTemplate(raw, tuple(parts))
+
+
+def read_parameters(
+    item: Node, operation: Node, path: PathTemplate, types: TypeReader, report: Report, operation_id: str
+) -> tuple[Parameter, ...]:
+    """The parameters of an operation: its own, and those of its path item that it does not override."""
+    merged: dict[tuple[str, str], Node] = {}
+    for holder in (item, operation):
+        listed = holder.get("parameters")
+        for reference in listed if listed is not None else ():
+            node = reference.resolve()
+            if node.text("name") and node.text("in"):
+                merged[node.text("name"), node.text("in")] = node
+    wanted = [part.wire_name for part in path.parts if isinstance(part, PathVariable)]
+    found = list(_usable(merged, wanted, report, operation_id))
+    scope = names.Scope()
+    claimed = {id(node): _claim(scope, node) for node, _ in sorted(found, key=lambda pair: pair[1] != Location.PATH)}
+    parameters = [_parameter(node, location, claimed[id(node)], types) for node, location in found]
+    described = {p.wire_name for p in parameters if p.location is Location.PATH}
+    for name in dict.fromkeys(wanted):
+        if name not in described:
+            report.add(
+                codes.PATH_VARIABLE_UNDESCRIBED,
+                f"The path has {{{name}}}, which no parameter describes; taken for a string",
+                operation.source,
+                operation=operation_id,
+            )
+            parameters.append(_undescribed(name, scope.claim(names.argument(name), f"path_{name}"), operation))
+    return tuple(parameters)
+
+
+def _usable(
+    merged: dict[tuple[str, str], Node], wanted: list[str], report: Report, operation_id: str
+) -> Iterator[tuple[Node, Location]]:
+    for (name, where), node in merged.items():
+        if where not in set(Location):
+            report.add(
+                codes.PARAMETER_UNKNOWN_LOCATION,
+                f"The parameter {name!r} is in {where!r}, which is no place",
+                node.source,
+                operation=operation_id,
+            )
+        elif where == "path" and name not in wanted:
+            report.add(
+                codes.PARAMETER_NOT_IN_PATH,
+                f"The path has no {{{name}}}, so its parameter cannot be sent",
+                node.source,
+                operation=operation_id,
+            )
+        elif where == "header" and name.lower() in _IGNORED_HEADERS:
+            report.add(
+                codes.PARAMETER_IGNORED,
+                f"The header {name!r} is set by the client and is no parameter",
+                node.source,
+                operation=operation_id,
+            )
+        else:
+            yield node, Location(where)
+
+
+def _claim(scope: names.Scope, node: Node) -> str:
+    name = node.text("name")
+    return scope.claim(names.argument(name), names.argument(f"{node.text('in')} {name}"))
+
+
+def _parameter(node: Node, location: Location, name: str, types: TypeReader) -> Parameter:
+    content = node.get("content")
+    media = next(iter(content.items()), None) if content is not None else None
+    schema = media[1].get("schema") if media else node.get("schema")
+    typed = types.read(schema) if schema is not None else None
+    style = node.text("style") or _STYLES[location]
+    explode = node.value.get("explode")
+    return Parameter(
+        wire_name=node.text("name"),
+        name=name,
+        location=location,
+        type=typed.type if typed else PrimitiveType(PrimitiveKind.STRING),
+        cardinality=Cardinality(
+            location is Location.PATH or node.flag("required"),
+            bool(typed and typed.nullable),
+            default_of(schema) if schema is not None else None,
+        ),
+        source=node.source,
+        style=style,
+        explode=explode if isinstance(explode, bool) else style in {"form", "cookie"},
+        allow_reserved=node.flag("allowReserved"),
+        content_type=media[0] if media else None,
+        description=node.text("description") or (schema.text("description") if schema is not None else ""),
+        deprecated=node.flag("deprecated"),
+        examples=media_examples(node) or (examples_of(schema) if schema is not None else ()),
+    )
+
+
+def _undescribed(wire_name: str, name: str, operation: Node) -> Parameter:
+    return Parameter(
+        wire_name=wire_name,
+        name=name,
+        location=Location.PATH,
+        type=PrimitiveType(PrimitiveKind.STRING),
+        cardinality=Cardinality(required=True),
+        source=operation.source,
+        style="simple",
+        explode=False,
+    )
+
+
+def media_examples(holder: Node) -> tuple[Example, ...]:
+    """``example`` and ``examples`` of a parameter or a media type (OpenAPI 3.1 section 4.8.19)."""
+    value = holder.value
+    if not isinstance(value, dict):
+        return ()
+    found = [Example(value["example"])] if "example" in value else []
+    listed = holder.get("examples") if isinstance(value.get("examples"), dict) else None
+    for key, reference in listed.items() if listed is not None else ():
+        example = reference.resolve()
+        if isinstance(example.value, dict) and "value" in example.value:
+            found.append(Example(example.value["value"], key, example.text("summary"), example.text("description")))
+    return tuple(found)

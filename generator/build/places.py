@@ -1,0 +1,137 @@
+"""Names for schemas that have none: made from where they stand, and from nothing else.
+
+``/components/schemas/Page/properties/labels/items`` is ``PageLabelsItem``; the JSON answer of
+``listPets`` is ``ListPetsResponse``. A root is a pointer that has a name already; what stands below it
+adds its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from http import HTTPStatus
+
+from ..document import Document, Node
+from . import names
+
+_SILENT = {"schema", "itemSchema", "allOf", "then", "else", "not", "dependentSchemas", "definitions", "$defs"}
+_WORDS = {"items": "Item", "additionalProperties": "Value", "requestBody": "Request", "unevaluatedProperties": "Value"}
+_BY_KEY = {"properties", "headers", "$defs", "definitions"}
+
+
+class Places:
+    """Names by place. ``roots`` are the pointers that are named."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._roots: dict[str, str] = {}
+
+    def name_root(self, pointer: str, name: str) -> None:
+        """From now on what stands below ``pointer`` is named after ``name``."""
+        self._roots[pointer] = name
+
+    def owner(self, pointer: str) -> str | None:
+        """The nearest root at or above a place, by its pointer."""
+        while pointer:
+            if pointer in self._roots:
+                return pointer
+            pointer = pointer.rpartition("/")[0]
+        return None
+
+    def candidates(self, node: Node) -> tuple[str, ...]:
+        """Names for the schema, the best first, each saying more than the one before it."""
+        root = self.owner(node.pointer) or ""
+        base = self._roots.get(root, "")
+        tokens = [_unescape(token) for token in node.pointer[len(root) :].split("/")[1:]]
+        short = names.class_(base + "".join(self._said(root, tokens, full=False)))
+        full = names.class_(base + "".join(self._said(root, tokens, full=True)))
+        hint = base + "".join(self._said(root, tokens, full=False)) + names.pascal(_hint(node), "Variant")
+        return tuple(dict.fromkeys((short, full, names.class_(hint))))
+
+    def _said(self, root: str, tokens: list[str], *, full: bool) -> Iterator[str]:
+        at = 0
+        pointer = root
+        while at < len(tokens):
+            token, key = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else ""
+            step = 1
+            if token in {"allOf", "dependentSchemas"} or token in _BY_KEY | {"patternProperties"}:
+                step = 2
+            if token in {"oneOf", "anyOf", "prefixItems", "parameters", "responses", "content", "callbacks"}:
+                step = 2
+            pointer += "".join("/" + _escape(part) for part in tokens[at : at + step])
+            yield from self._word(token, key, pointer, full=full)
+            at += step
+
+    def _word(self, token: str, key: str, pointer: str, *, full: bool) -> Iterator[str]:
+        match token:
+            case "oneOf" | "anyOf":
+                yield self._variant(pointer)
+            case "prefixItems":
+                yield "Item" + ("First", "Second", "Third")[int(key)] if key in "012" and key else f"Item{key}"
+            case "patternProperties":
+                yield "Value"
+            case "responses":
+                yield from _status_words(key, full=full)
+            case "parameters":
+                parameter = self._document.lookup("#" + pointer)
+                yield names.pascal(parameter.text("name") if parameter else key, "Parameter")
+            case "content":
+                if full:
+                    yield names.pascal(key.partition("/")[2] or key, "Media")
+            case _ if token in _BY_KEY:
+                yield names.pascal(key, "Field")
+            case _ if token in _WORDS:
+                yield _WORDS[token]
+            case _ if token not in _SILENT:
+                yield names.pascal(token, "Part")
+
+    def _variant(self, pointer: str) -> str:
+        node = self._document.lookup("#" + pointer)
+        return names.pascal(_hint(node), "Variant") if node is not None else "Variant"
+
+
+def _hint(node: Node) -> str:
+    """What tells a variant from its siblings: its tag's value, its title, or what it is."""
+    value = node.value
+    if not isinstance(value, dict):
+        return "any"
+    properties = value.get("properties")
+    if isinstance(properties, dict):
+        for schema in properties.values():
+            fixed = schema.get("const", schema.get("enum")) if isinstance(schema, dict) else None
+            tag = fixed[0] if isinstance(fixed, list) and len(fixed) == 1 else fixed
+            if isinstance(tag, str) and tag:
+                return tag
+    title = value.get("title")
+    if isinstance(title, str) and 0 < len(names.words(title)) <= 4:
+        return title
+    if isinstance(properties, dict) and properties:
+        required = [n for n in value.get("required") or () if n in properties]
+        return "with " + str((required or list(properties))[0])
+    kind = value.get("type")
+    if "enum" in value:
+        return "enum"
+    return kind if isinstance(kind, str) else "variant"
+
+
+def _status_words(status: str, *, full: bool) -> Iterator[str]:
+    if status.startswith("2") and not full:
+        yield "Response"
+        return
+    if status == "default":
+        yield "DefaultResponse"
+        return
+    try:
+        phrase = HTTPStatus(int(status)).phrase
+    except ValueError:
+        phrase = {"1": "Information", "2": "Success", "3": "Redirect", "4": "ClientError", "5": "ServerError"}.get(
+            status[:1], status
+        )
+    yield names.pascal(phrase, "Status") + "Response"
+
+
+def _escape(token: str) -> str:
+    return token.replace("~", "~0").replace("/", "~1")
+
+
+def _unescape(token: str) -> str:
+    return token.replace("~1", "/").replace("~0", "~")

@@ -1,0 +1,110 @@
+"""Answers: what a call returns, and the failures that the document declares (OpenAPI 3.1 section 4.8.16)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..document import Node
+from ..model import ErrorCase, Example, Header, Model, ModelType, ObjectModel, Response, TypeRef
+from . import media_types, names
+from .bodies import read_headers
+from .parameters import media_examples
+from .types import UNKNOWN, TypeReader
+
+
+class _Answer(NamedTuple):
+    status: str
+    node: Node
+    media_type: str
+    type: TypeRef | None
+    examples: tuple[Example, ...]
+    headers: tuple[Header, ...]
+
+
+class ErrorNames:
+    """The classes that declared payloads give: one for each component object that some failure carries."""
+
+    def __init__(self) -> None:
+        self.models: dict[str, str] = {}
+        self._by_model: dict[str, str] = {}
+        self._scope = names.Scope(names.ERROR_RESERVED)
+
+    def of(self, type_: TypeRef | None, models: dict[str, Model]) -> str:
+        """The class for a payload; empty where the payload is no component object."""
+        if not isinstance(type_, ModelType):
+            return ""
+        model = models.get(type_.name)
+        if not isinstance(model, ObjectModel) or model.owner != model.name:
+            return ""
+        if type_.name not in self._by_model:
+            name = self._scope.claim(type_.name, f"{type_.name}Payload")
+            self._by_model[type_.name] = name
+            self.models[name] = type_.name
+        return self._by_model[type_.name]
+
+
+def read_responses(
+    operation: Node, types: TypeReader, errors: ErrorNames
+) -> tuple[tuple[Response, ...], tuple[ErrorCase, ...]]:
+    """The successes and the failures of an operation, in the document's order.
+
+    ``default`` is a failure where a success is declared beside it, and the success where none is.
+    """
+    answers = list(_answers(operation, types))
+    types.finish()
+    declared = any(answer.status[:1] in "123" for answer in answers)
+    successes, failures = [], []
+    for answer in answers:
+        if answer.status[:1] in "45" or (answer.status == "default" and declared):
+            failures.append(_failure(answer, types, errors))
+        else:
+            successes.append(_success(answer))
+    return tuple(successes), tuple(failures)
+
+
+def _answers(operation: Node, types: TypeReader) -> Iterator[_Answer]:
+    responses = operation.get("responses")
+    for key, reference in responses.items() if responses is not None else ():
+        if key.startswith("x-"):
+            continue
+        node = reference.resolve()
+        status = key if key == "default" else key.upper()
+        content = node.get("content")
+        headers = read_headers(node, types)
+        media = list(content.items()) if content is not None else []
+        if not media:
+            yield _Answer(status, node, "", None, (), headers)
+        for media_type, value in media:
+            schema = value.get("schema")
+            if schema is None:
+                schema = value.get("itemSchema")
+            read = types.read(schema) if schema is not None else UNKNOWN
+            type_ = media_types.body_type(media_type, read.whole)
+            yield _Answer(status, node, media_type, type_, media_examples(value), headers)
+
+
+def _success(answer: _Answer) -> Response:
+    return Response(
+        status=answer.status,
+        media_type=answer.media_type,
+        type=answer.type,
+        source=answer.node.source,
+        streaming=media_types.streaming(answer.media_type, answer.type),
+        description=answer.node.text("description"),
+        headers=answer.headers,
+        examples=answer.examples,
+    )
+
+
+def _failure(answer: _Answer, types: TypeReader, errors: ErrorNames) -> ErrorCase:
+    return ErrorCase(
+        status=answer.status,
+        media_type=answer.media_type,
+        type=answer.type,
+        source=answer.node.source,
+        error_name=errors.of(answer.type, types.models),
+        description=answer.node.text("description"),
+        headers=answer.headers,
+        examples=answer.examples,
+    )

@@ -1,0 +1,316 @@
+"""Schemas as types: what a schema is where it is used, and the named models that come of it.
+
+A reference to a component gives its name at once and its body is read later, so that circles of any
+kind need no care. A schema without a name that needs one (an object, an enum) gets it from its place.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from .. import codes
+from ..diagnostics import Report
+from ..document import Document, Node
+from ..model import (
+    AliasModel,
+    AliasType,
+    ArrayType,
+    BinaryType,
+    Discriminator,
+    EnumType,
+    JsonValue,
+    LiteralType,
+    MapType,
+    Model,
+    ModelType,
+    NullableType,
+    PrimitiveKind,
+    PrimitiveType,
+    TypeRef,
+    UnionType,
+    UnknownType,
+)
+from . import names
+from .objects import enum_kind, enum_model, examples_of, object_model
+from .places import Places
+from .shapes import Shape, Shapes
+
+_KINDS = {kind.value: kind for kind in PrimitiveKind}
+_COMPONENTS = "/components/schemas/"
+
+
+class Typed(NamedTuple):
+    """A type, and whether null may stand in its place."""
+
+    type: TypeRef
+    nullable: bool = False
+
+    @property
+    def whole(self) -> TypeRef:
+        """The type with null in it where it may be."""
+        return NullableType(self.type) if self.nullable else self.type
+
+
+UNKNOWN = Typed(UnknownType())
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where a model is put: the component that owns it, and the module."""
+
+    name: str
+    owner: str
+    module: str
+
+
+class TypeReader:
+    """Reads schemas of one document. ``models`` fills as schemas are read."""
+
+    def __init__(self, document: Document, report: Report) -> None:
+        self.models: dict[str, Model] = {}
+        self.places = Places(document)
+        self.shapes = Shapes(document, report)
+        self._document = document
+        self._report = report
+        self._names = names.Scope(fold=True)
+        self._modules = names.Scope(fold=True)
+        self._homes: dict[str, Home] = {}
+        self._component_names: dict[str, str] = {}
+        self._known: dict[str, Typed] = {}
+        self._open: set[str] = set()
+        self._queue: deque[Callable[[], None]] = deque()
+
+    def read_components(self, schemas: Iterable[tuple[str, Node]]) -> None:
+        """Names every component first, then reads each with what it holds."""
+        components = list(schemas)
+        wanted = {names.class_(key).casefold() for key, _ in components}
+        for key, node in components:
+            self._name_component(key, node, wanted)
+        for _, node in components:
+            self.read(node)
+            self.finish()
+
+    def finish(self) -> None:
+        """Reads the bodies of all models named so far, and of those they name."""
+        while self._queue:
+            self._queue.popleft()()
+
+    def read(self, node: Node) -> Typed:
+        """The type of a schema where it stands."""
+        known = self._known.get(node.pointer)
+        if known is not None:
+            return known
+        if node.pointer in self._open:
+            self._report.add(codes.SCHEMA_CYCLE, "The schema contains nothing but itself", node.source)
+            return UNKNOWN
+        self._open.add(node.pointer)
+        try:
+            typed = self._known[node.pointer] = self._typed(node)
+        finally:
+            self._open.discard(node.pointer)
+        return typed
+
+    def component_name(self, node: Node) -> str | None:
+        """The key of the component that a schema is or refers to."""
+        shape = self.shapes.of(node)
+        target = shape.ref if shape.ref is not None else shape.node
+        return self._component_names.get(target.pointer)
+
+    def _name_component(self, key: str, node: Node, wanted: set[str]) -> None:
+        self._component_names[node.pointer] = key
+        name = names.class_(key)
+        twin = {"object": "Dict", "alias": "Input"}.get(self._category(node), "")
+        candidates = [name, f"{name}Model"]
+        if twin and f"{name}{twin}".casefold() in wanted:
+            candidates = candidates[1:]
+        name = self._names.claim(*candidates)
+        self.places.name_root(node.pointer, name)
+        self._homes[node.pointer] = Home(name, name, self._modules.claim(names.module(name)))
+
+    def _category(self, node: Node) -> str:
+        shape = self.shapes.of(node)
+        if shape.ref is not None:
+            return "reference"
+        if shape.scalar_values and not shape.is_const:
+            return "enum"
+        if self._is_model(shape, component=True):
+            return "object"
+        return "alias" if shape.variants or {"array", "object"} & set(shape.own_types) else "scalar"
+
+    def _typed(self, node: Node) -> Typed:
+        shape = self.shapes.of(node)
+        if shape.ref is not None:
+            target = self.read(shape.ref)
+            return Typed(target.type, target.nullable or "null" in shape.types)
+        component = node.pointer in self._component_names
+        if shape.values is not None:
+            return self._fixed(shape, component=component)
+        if shape.variants:
+            return self._choice(shape, component=component)
+        if self._is_model(shape, component=component):
+            return Typed(self._model(shape), shape.nullable)
+        types = shape.own_types
+        if component and len(types) == 1 and types[0] in {"array", "object"}:
+            return self._alias(shape, lambda: self._simple(shape, types[0]))
+        if len(types) > 1:
+            union = UnionType(tuple(dict.fromkeys(self._simple(shape, name) for name in types)))
+            return Typed(union, shape.nullable)
+        return Typed(self._simple(shape, types[0]) if types else UnknownType(), shape.nullable)
+
+    def _is_model(self, shape: Shape, *, component: bool) -> bool:
+        """Whether a schema is a class of its own. A bare ``type: object`` is one only under a name."""
+        if shape.own_types != ("object",):
+            return False
+        bare = shape.extra is None and not shape.patterns
+        return bool(shape.properties) or (bare and component) or (shape.extra is False and not shape.patterns)
+
+    def _simple(self, shape: Shape, name: str) -> TypeRef:
+        match name:
+            case "array":
+                items = self.read(shape.items).whole if shape.items is not None else UnknownType()
+                prefix = tuple(self.read(part).whole for part in shape.prefix)
+                return ArrayType(items, prefix, shape.unique)
+            case "object" if shape.properties:
+                return self._model(shape)
+            case "object":
+                return MapType(self.extra_type(shape) or UnknownType())
+            case "string" if shape.format == "binary":
+                return BinaryType()
+            case "file":
+                return BinaryType()
+            case _ if name in _KINDS:
+                return PrimitiveType(_KINDS[name], shape.format)
+            case _:
+                self._report.add(codes.SCHEMA_UNKNOWN_TYPE, f"Unknown type {name!r}", shape.node.source)
+                return UnknownType()
+
+    def extra_type(self, shape: Shape) -> TypeRef | None:
+        """The type of properties that have no name in the schema; ``None`` where there may be none."""
+        found = [schema for schema in shape.patterns]
+        if isinstance(shape.extra, Node):
+            found.append(shape.extra)
+        if not found:
+            return None if shape.extra is False else UnknownType()
+        types = tuple(dict.fromkeys(self.read(schema).whole for schema in found))
+        return types[0] if len(types) == 1 else UnionType(types)
+
+    def _fixed(self, shape: Shape, *, component: bool) -> Typed:
+        """``enum`` and ``const``."""
+        values = shape.scalar_values
+        if not values:
+            only_null = shape.values is not None and all(value is None for value in shape.values)
+            return Typed(PrimitiveType(PrimitiveKind.NULL)) if only_null else UNKNOWN
+        kind = enum_kind(values)
+        single = len(values) == 1 and (shape.is_const or not component)
+        if single or kind is None or kind is PrimitiveKind.BOOLEAN:
+            return Typed(LiteralType(values), shape.nullable)
+        home = self._home(shape.node)
+        if home.name not in self.models:
+            self.models[home.name] = enum_model(shape, home.name, home.owner, home.module, kind, self._report)
+        return Typed(EnumType(home.name, kind), shape.nullable)
+
+    def _choice(self, shape: Shape, *, component: bool) -> Typed:
+        """``oneOf`` and ``anyOf``. Null among the alternatives makes the whole nullable."""
+        real = [v for v in shape.variants if self.shapes.of(v).types != ("null",)]
+        nullable = len(real) < len(shape.variants) or "null" in shape.types
+        if shape.properties and self._is_model(shape, component=True):
+            return Typed(self._model(shape), nullable)
+        if component and len(real) > 1:
+            typed = self._alias(shape, lambda: self._union(shape, real).type)
+            return Typed(typed.type, nullable or typed.nullable)
+        union = self._union(shape, real)
+        return Typed(union.type, nullable or union.nullable)
+
+    def _union(self, shape: Shape, variants: list[Node]) -> Typed:
+        read = [self.read(variant) for variant in variants]
+        types: list[TypeRef] = []
+        for typed in read:
+            types.extend(typed.type.variants if isinstance(typed.type, UnionType) else [typed.type])
+        distinct = tuple(dict.fromkeys(types))
+        nullable = any(typed.nullable for typed in read)
+        if any(isinstance(part, UnknownType) for part in distinct) or not distinct:
+            return Typed(UnknownType(), nullable)
+        if len(distinct) == 1:
+            return Typed(distinct[0], nullable)
+        return Typed(UnionType(distinct, self._discriminator(shape, variants)), nullable)
+
+    def _discriminator(self, shape: Shape, variants: list[Node]) -> Discriminator | None:
+        if shape.discriminator is None:
+            return None
+        tag = shape.discriminator.text("propertyName")
+        models = {self.component_name(v): self.read(v).type for v in variants}
+        if not tag or None in models or not all(isinstance(t, ModelType) for t in models.values()):
+            return None
+        named = {key: t.name for key, t in models.items() if key is not None and isinstance(t, ModelType)}
+        mapping = shape.discriminator.get("mapping")
+        pairs: dict[str, str] = {}
+        for value, target in mapping.items() if mapping is not None else ():
+            key = str(target.value).rpartition("/")[2]
+            if key in named:
+                pairs[value] = named[key]
+            else:
+                self._report.add(
+                    codes.SCHEMA_BAD_MAPPING, f"The discriminator maps {value!r} to no variant", target.source
+                )
+        mapped = set(pairs.values())
+        pairs.update({key: name for key, name in named.items() if name not in mapped and key not in pairs})
+        return Discriminator(tag, tuple(pairs.items()))
+
+    def _model(self, shape: Shape) -> ModelType:
+        home = self._home(shape.node)
+        if home.name not in self.models:
+            self.models[home.name] = object_model(shape, home.name, home.owner, home.module)
+            self._queue.append(lambda: self._fill(shape, home))
+        return ModelType(home.name)
+
+    def _fill(self, shape: Shape, home: Home) -> None:
+        self.models[home.name] = object_model(shape, home.name, home.owner, home.module, self)
+
+    def _alias(self, shape: Shape, body: Callable[[], TypeRef]) -> Typed:
+        home = self._home(shape.node)
+
+        def model(type_: TypeRef) -> AliasModel:
+            value = shape.node.value if isinstance(shape.node.value, dict) else {}
+            return AliasModel(
+                name=home.name,
+                owner=home.owner,
+                module=home.module,
+                source=shape.node.source,
+                type=type_,
+                title=shape.node.text("title"),
+                description=shape.node.text("description"),
+                deprecated=value.get("deprecated") is True,
+                examples=examples_of(shape.node),
+            )
+
+        def fill() -> None:
+            self.models[home.name] = model(body())
+
+        if home.name not in self.models:
+            self.models[home.name] = model(UnknownType())
+            self._queue.append(fill)
+        return Typed(AliasType(home.name), shape.nullable)
+
+    def _home(self, node: Node) -> Home:
+        """The home of a schema: made from its place the first time it is asked for."""
+        home = self._homes.get(node.pointer)
+        if home is None:
+            root = self._homes.get(self.places.owner(node.pointer) or "")
+            name = self._names.claim(*self.places.candidates(node))
+            home = (
+                Home(name, root.owner, root.module)
+                if root
+                else Home(name, name, self._modules.claim(names.module(name)))
+            )
+            self._homes[node.pointer] = home
+            if not root:
+                self.places.name_root(node.pointer, name)
+        return home
+
+
+def is_json_scalar(value: JsonValue) -> bool:
+    """Whether a value has no parts."""
+    return value is None or isinstance(value, str | int | float)
