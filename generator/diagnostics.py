@@ -55,12 +55,16 @@ class Diagnostic:
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A place with the text around it: 1-based line and column, and (number, text) of the lines to show."""
+    """A place with the text around it: 1-based line and column, and (number, text) of the lines to show.
+
+    ``cut`` says how many characters the text of ``line`` lacks at its start, where that is very long.
+    """
 
     file: str
     line: int
     column: int
     lines: tuple[tuple[int, str], ...]
+    cut: int = 0
 
 
 Locate = Callable[[Source], Excerpt | None]
@@ -138,4 +142,4 @@ def _frame(excerpt: Excerpt) -> Iterator[str]:
     for number, text in excerpt.lines:
         yield f"{number:>{width}} | {text}".rstrip()
         if number == excerpt.line:
-            yield f"{'':>{width}} | {'':>{excerpt.column - 1}}^"
+            yield f"{'':>{width}} | {'':>{excerpt.column - 1 - excerpt.cut}}^"

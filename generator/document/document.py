@@ -1,0 +1,96 @@
+"""One document in one dialect: OpenAPI 3.1 shapes, whatever version the file was written in."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from .. import codes
+from ..diagnostics import Excerpt, Report
+from ..model import Source
+from . import pointer as pointers
+from .file import InputFile
+from .moves import Moves
+from .node import Node
+from .values import Json
+
+
+class Document:
+    """A document that was read and upgraded.
+
+    ``data`` holds the document in the shapes of OpenAPI 3.1 with every ``$ref`` left in place; ``raw``
+    the document as written, for the validator. Both may share parts, so neither may be changed.
+    ``version`` is what the file says, such as ``3.0.3`` or ``2.0``. Faults that show while a builder
+    navigates go to ``report``.
+    """
+
+    def __init__(
+        self,
+        *,
+        file: InputFile,
+        raw: dict[str, Json],
+        data: dict[str, Json],
+        moves: Moves,
+        version: str,
+        report: Report,
+    ) -> None:
+        self.raw = raw
+        self.data = data
+        self.version = version
+        self.report = report
+        self._file = file
+        self._moves = moves
+        self._found: dict[str, Node | None] = {}
+
+    @property
+    def file(self) -> str:
+        """The file's name as the user gave it."""
+        return self._file.name
+
+    @cached_property
+    def root(self) -> Node:
+        """The OpenAPI Object."""
+        return Node(self, "", self.data)
+
+    def source(self, pointer: str) -> Source:
+        """The place in the file, as written, of a node of ``data``."""
+        return Source(self.file, self._moves.origin(pointer))
+
+    def locate(self, source: Source) -> Excerpt | None:
+        """The lines of a source, or of the nearest node above it; ``None`` for another file's."""
+        return self._file.locate(source)
+
+    def lookup(self, reference: str, *, at: Node | None = None) -> Node:
+        """The node at a JSON Pointer, or that a ``$ref`` into this file leads to (one step).
+
+        Where there is none, that is reported at ``at`` (the node that holds the ``$ref``, or else the
+        root) and the node returned does not exist.
+        """
+        if reference not in self._found:
+            self._found[reference] = self._find(reference)
+        found = self._found[reference]
+        if found is not None:
+            return found
+        if at is not None and at.get("$ref") is not None:
+            at = at["$ref"]
+        is_external = not reference.startswith(("#", "/"))
+        message = f"{reference} is in another file, which is not read" if is_external else f"there is no {reference}"
+        self.report.add(codes.DOCUMENT_REFERENCE, message, self.source(at.pointer if at else ""))
+        return Node(self, at.pointer if at else "", None, exists=False)
+
+    def _find(self, reference: str) -> Node | None:
+        """Resolves pointers and fragments; pointers into an older version's shape are translated."""
+        name, mark, fragment = reference.partition("#")
+        if mark:
+            if name.removeprefix("./") not in ("", self.file.replace("\\", "/").rpartition("/")[2]):
+                return None
+            candidates = [pointers.from_fragment(fragment), fragment]
+        else:
+            candidates = [reference] if reference.startswith("/") or not reference else []
+        for pointer in candidates:
+            if pointer and not pointer.startswith("/"):
+                continue
+            for spelled in (pointer, self._moves.destination(pointer)):
+                found = self.root.descend(spelled)
+                if found is not None:
+                    return found
+        return None

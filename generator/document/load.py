@@ -1,0 +1,88 @@
+"""A file -> one document in the internal dialect."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from .. import codes
+from ..diagnostics import Report, Severity
+from ..model import Source
+from . import pointer as pointers
+from .document import Document
+from .file import InputFile, read_file
+from .moves import Moves
+from .upgrade import VERSIONS, upgrade
+from .values import Json, kind_of
+
+_VERSION = re.compile(r"(\d+\.\d+)(?:[.-].*)?", re.DOTALL)
+_OTHER_FORMATS = {
+    "asyncapi": "an AsyncAPI document",
+    "arazzo": "an Arazzo description",
+    "overlay": "an OpenAPI Overlay",
+    "swaggerVersion": "a Swagger 1.x document",
+    "$schema": "a JSON Schema",
+}
+
+
+def load_document(path: Path, report: Report, *, strict: bool = False) -> Document:
+    """Reads a YAML or JSON file of OpenAPI 3.0 to 3.2 or Swagger 2.0 and upgrades it to the internal dialect.
+
+    From here on ``report`` finds the lines of this document. With ``strict``, faults that are otherwise
+    survived (a key that stands twice) are errors. Raises ``InputError`` where the file cannot be read
+    as such a document. References into other files are left in place.
+    """
+    file = read_file(path, report)
+    _report_repeats(file, report, strict=strict)
+    raw = file.value
+    if not isinstance(raw, dict):
+        report.fail(codes.DOCUMENT_NOT_A_MAPPING, f"the document is {kind_of(raw)}", Source(file.name, ""))
+    version = _version(raw, file.name, report)
+    moves = Moves()
+    data = upgrade(raw, _minor(version), moves, _siblings_reporter(file.name, report))
+    if not any(data.get(key) for key in ("paths", "webhooks", "components")):
+        message = "the document has no paths, webhooks or components"
+        report.add(codes.DOCUMENT_NO_API, message, Source(file.name, ""))
+    return Document(file=file, raw=raw, data=data, moves=moves, version=version, report=report)
+
+
+def _version(raw: dict[str, Json], file: str, report: Report) -> str:
+    """What the document says it is, where that can be read."""
+    key = "openapi" if "openapi" in raw else "swagger"
+    if key not in raw:
+        other = next((name for field, name in _OTHER_FORMATS.items() if field in raw), "")
+        message = 'there is no "openapi" or "swagger" field' + (f"; this looks like {other}" if other else "")
+        report.fail(codes.DOCUMENT_NO_VERSION, message, Source(file, ""))
+    value = raw[key]
+    version = str(value) if isinstance(value, str | float | int) else ""
+    if _minor(version) not in VERSIONS:
+        shown = f'"{version[:30]}"' if version else kind_of(value)
+        report.fail(codes.DOCUMENT_VERSION, f"{key} is {shown}, which is not supported", Source(file, "/" + key))
+    return version
+
+
+def _minor(version: str) -> str:
+    match = _VERSION.fullmatch(version.strip())
+    return match[1] if match else {"2": "2.0", "3": "3.0"}.get(version.strip(), "")
+
+
+def _report_repeats(file: InputFile, report: Report, *, strict: bool) -> None:
+    if not file.repeats:
+        return
+    kind = codes.DOCUMENT_DUPLICATE_KEY
+    for pointer, key, (first, again) in file.index.duplicates():
+        lines = [file.text.place(offset)[0] for offset in (first, again)]
+        message = f'the key "{key}" stands on line {lines[0]} and again on line {lines[1]}'
+        source = Source(file.name, pointers.join(pointer, key))
+        report.add(replace(kind, severity=Severity.ERROR) if strict else kind, message, source)
+
+
+def _siblings_reporter(file: str, report: Report) -> Callable[[str, list[str]], None]:
+    def tell(pointer: str, keywords: list[str]) -> None:
+        verb = "is" if len(keywords) == 1 else "are"
+        message = f"{', '.join(keywords)} beside $ref {verb} left out"
+        report.add(codes.DOCUMENT_REFERENCE_SIBLINGS, message, Source(file, pointer))
+
+    return tell

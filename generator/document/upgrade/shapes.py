@@ -1,0 +1,178 @@
+"""Where the objects of OpenAPI 3.x stand in one another, and a walk over them that changes what must change.
+
+The tables are the fixed fields of OpenAPI 3.2 section 4 that lead to other objects; 3.0 and 3.1 have a
+subset of them. Everything else (examples, defaults, enums, extensions) is data and left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal, TypeAlias
+
+from .. import pointer as pointers
+from ..values import Json
+
+Kind: TypeAlias = Literal[
+    "openapi", "components", "path-item", "operation", "callback", "parameter", "request-body", "response",
+    "media-type", "encoding", "schema",
+]  # fmt: skip
+Form: TypeAlias = Literal["one", "map", "list", "one-or-list"]
+Shape: TypeAlias = "dict[str, tuple[Form, Kind]]"
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+"""The fixed fields of a Path Item that are operations (OpenAPI 3.2 section 4.9.1; ``query`` is from 3.2)."""
+
+_PARAMETER: Shape = {"schema": ("one", "schema"), "content": ("map", "media-type")}
+_SCHEMA: Shape = {
+    **dict.fromkeys(("properties", "patternProperties", "dependentSchemas", "$defs", "definitions"), ("map", "schema")),
+    **dict.fromkeys(("allOf", "anyOf", "oneOf", "prefixItems"), ("list", "schema")),
+    **dict.fromkeys(
+        ("additionalProperties", "not", "if", "then", "else", "contains", "propertyNames", "unevaluatedItems",
+         "unevaluatedProperties", "contentSchema"),
+        ("one", "schema"),
+    ),
+    "items": ("one-or-list", "schema"),
+}  # fmt: skip
+SHAPES: dict[Kind, Shape] = {
+    "openapi": {
+        "paths": ("map", "path-item"),
+        "webhooks": ("map", "path-item"),
+        "components": ("one", "components"),
+    },
+    "components": {
+        "schemas": ("map", "schema"),
+        "responses": ("map", "response"),
+        "parameters": ("map", "parameter"),
+        "requestBodies": ("map", "request-body"),
+        "headers": ("map", "parameter"),
+        "callbacks": ("map", "callback"),
+        "pathItems": ("map", "path-item"),
+        "mediaTypes": ("map", "media-type"),
+    },
+    "path-item": {
+        "parameters": ("list", "parameter"),
+        **dict.fromkeys(METHODS, ("one", "operation")),
+        "additionalOperations": ("map", "operation"),
+    },
+    "operation": {
+        "parameters": ("list", "parameter"),
+        "requestBody": ("one", "request-body"),
+        "responses": ("map", "response"),
+        "callbacks": ("map", "callback"),
+    },
+    "callback": {},
+    "parameter": _PARAMETER,
+    "request-body": {"content": ("map", "media-type")},
+    "response": {"content": ("map", "media-type"), "headers": ("map", "parameter")},
+    "media-type": {
+        "schema": ("one", "schema"),
+        "itemSchema": ("one", "schema"),
+        "encoding": ("map", "encoding"),
+        "prefixEncoding": ("list", "encoding"),
+        "itemEncoding": ("one", "encoding"),
+    },
+    "encoding": {
+        "headers": ("map", "parameter"),
+        "encoding": ("map", "encoding"),
+        "prefixEncoding": ("list", "encoding"),
+        "itemEncoding": ("one", "encoding"),
+    },
+    "schema": _SCHEMA,
+}
+_STANDARD_ROOTS = ("#/components/", "#/paths/", "#/webhooks/")
+
+Change: TypeAlias = "Callable[[dict[str, Json], list[str | int]], dict[str, Json]]"
+"""Makes the new form of a Schema Object whose parts are done, given the tokens of its pointer. Returns the
+same object where nothing changes, and never changes the one it is given."""
+
+
+def change_schemas(data: dict[str, Json], change: Change) -> dict[str, Json]:
+    """The document with every Schema Object put through ``change``, innermost first.
+
+    Parts in which nothing changes are shared with ``data``, which stays as it is. What a ``$ref`` leads
+    to outside of the places that OpenAPI knows (``#/x-models/…``) is walked as what the reference says it is.
+    """
+    walk = _Walk(change)
+    made = walk.one(data, "openapi")
+    done = set[str]()
+    while rest := walk.elsewhere.keys() - done:
+        for pointer in sorted(rest):
+            made = _put(made, pointers.split(pointer), walk, pointer)
+        done |= rest
+    return made if isinstance(made, dict) else data
+
+
+class _Walk:
+    """``path`` is where the walk is; ``elsewhere`` holds pointers to objects in no standard place."""
+
+    def __init__(self, change: Change) -> None:
+        self.change = change
+        self.path: list[str | int] = []
+        self.elsewhere: dict[str, Kind] = {}
+
+    def one(self, value: Json, kind: Kind) -> Json:
+        """The new form of one object; the same object where nothing below it changes.
+
+        One frame for each level of the document, so that the deepest document that is read can be walked.
+        """
+        if type(value) is not dict:
+            return value
+        self._note(value.get("$ref"), kind)
+        shape = SHAPES[kind]
+        made = value
+        for key, child in value.items():
+            form_kind = shape.get(key) if shape else _callback_member(key)
+            if form_kind is None:
+                continue
+            form, child_kind = form_kind
+            self.path.append(key)
+            is_one = form == "one" or (form == "one-or-list" and type(child) is not list)
+            new = self.one(child, child_kind) if is_one else self.many(child, child_kind)
+            self.path.pop()
+            if new is not child:
+                made = {**made, key: new} if made is value else made
+                made[key] = new
+        return self.change(made, self.path) if kind == "schema" else made
+
+    def many(self, value: Json, kind: Kind) -> Json:
+        """The same for a map or a list of objects."""
+        made: dict[str, Json] | list[Json]
+        members: list[tuple[str | int, Json]]
+        if type(value) is dict:
+            made, members = value, [*value.items()]
+        elif type(value) is list:
+            made, members = value, [*enumerate(value)]
+        else:
+            return value
+        for key, child in members:
+            self.path.append(key)
+            new = self.one(child, kind)
+            self.path.pop()
+            if new is not child:
+                made = made.copy() if made is value else made
+                made[key] = new  # type: ignore[index]
+        return made
+
+    def _note(self, reference: Json, kind: Kind) -> None:
+        if isinstance(reference, str) and reference.startswith("#/") and not reference.startswith(_STANDARD_ROOTS):
+            self.elsewhere.setdefault(pointers.from_fragment(reference[1:]), kind)
+
+
+def _callback_member(key: str) -> tuple[Form, Kind] | None:
+    """A Callback Object has no fixed fields: every expression leads to a Path Item."""
+    return None if key.startswith("x-") or key == "$ref" else ("one", "path-item")
+
+
+def _put(value: Json, tokens: list[str], walk: _Walk, pointer: str) -> Json:
+    """``value`` with the object below it at ``tokens`` walked; unchanged where the pointer leads nowhere."""
+    if not tokens:
+        walk.path = list(pointers.split(pointer))
+        made = walk.one(value, walk.elsewhere[pointer])
+        walk.path = []
+        return made
+    token, rest = tokens[0], tokens[1:]
+    if isinstance(value, dict) and token in value:
+        return {**value, token: _put(value[token], rest, walk, pointer)}
+    if isinstance(value, list) and token.isascii() and token.isdigit() and int(token) < len(value):
+        return [*value[: int(token)], _put(value[int(token)], rest, walk, pointer), *value[int(token) + 1 :]]
+    return value
