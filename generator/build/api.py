@@ -6,6 +6,7 @@ from ..diagnostics import Report
 from ..document import Document, Node
 from ..model import Api, Tag, Webhook
 from ..settings import Settings
+from . import names
 from .groups import GroupTree
 from .operations import Defaults, OperationReader, find_operations
 from .retries import read_retries
@@ -17,9 +18,7 @@ def build_api(document: Document, settings: Settings, report: Report) -> Api:
     """Reads a document into the operation model. What cannot be expressed goes to the report."""
     root = document.root
     types = TypeReader(document, report)
-    components = root.get("components")
-    schemas = components.get("schemas") if components is not None else None
-    types.read_components(schemas.items() if schemas is not None else ())
+    types.read_components(root["components"]["schemas"].items())
     schemes = read_schemes(root, report)
     known = {scheme.id: scheme for scheme in schemes}
     security = read_security(root, known, report) or ()
@@ -31,9 +30,8 @@ def build_api(document: Document, settings: Settings, report: Report) -> Api:
         reader.read(operation)
     webhooks = _webhooks(root, types)
     tags = _tags(root)
-    info = root.get("info") or Node.empty(document)
-    contact, licence = info.get("contact"), info.get("license")
-    docs = root.get("externalDocs")
+    info = root["info"]
+    contact, licence = info["contact"], info["license"]
     return Api(
         title=info.text("title"),
         version=info.text("version"),
@@ -49,31 +47,27 @@ def build_api(document: Document, settings: Settings, report: Report) -> Api:
         summary=info.text("summary"),
         description=info.text("description"),
         terms_of_service=info.text("termsOfService"),
-        contact_name=contact.text("name") if contact else "",
-        contact_email=contact.text("email") if contact else "",
-        licence=licence.text("identifier") or licence.text("name") if licence else "",
-        external_docs=docs.text("url") if docs else "",
+        contact_name=contact.text("name"),
+        contact_email=contact.text("email"),
+        licence=licence.text("identifier") or licence.text("name"),
+        external_docs=root["externalDocs"].text("url"),
     )
 
 
 def _tags(root: Node) -> tuple[Tag, ...]:
-    listed = root.get("tags")
-    return tuple(Tag(tag.text("name"), tag.text("description")) for tag in listed) if listed is not None else ()
+    return tuple(Tag(tag.text("name"), tag.text("description")) for tag in root["tags"])
 
 
 def _webhooks(root: Node, types: TypeReader) -> tuple[Webhook, ...]:
-    declared = root.get("webhooks")
     found = []
-    for name, reference in declared.items() if declared is not None else ():
+    for name, reference in root["webhooks"].items():
         item = reference.resolve()
         for method, node in item.items():
             if method not in {"get", "put", "post", "delete", "patch"} or not isinstance(node.value, dict):
                 continue
-            types.places.name_root(node.pointer, f"{name} webhook")
-            body = node.get("requestBody")
-            content = body.resolve().get("content") if body is not None else None
+            types.places.name_root(node.pointer, names.class_(f"{name} webhook"))
             payloads = []
-            for media_type, media in content.items() if content is not None else ():
+            for media_type, media in node["requestBody"].resolve()["content"].items():
                 schema = media.get("schema")
                 payloads.append((media_type, (types.read(schema) if schema is not None else UNKNOWN).whole))
             types.finish()

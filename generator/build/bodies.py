@@ -14,11 +14,11 @@ from ..model import (
     Encoding,
     Header,
     LiteralType,
-    Model,
     ModelType,
     ObjectModel,
     UnknownType,
 )
+from ..python import reserved
 from . import media_types, names
 from .objects import default_of
 from .parameters import media_examples
@@ -27,17 +27,14 @@ from .types import UNKNOWN, TypeReader
 
 def read_body(operation: Node, types: TypeReader, taken: Collection[str], spread_limit: int) -> Body | None:
     """The body of an operation; ``taken`` are the arguments that its parameters have."""
-    reference = operation.get("requestBody")
-    node = reference.resolve() if reference is not None else None
-    content = node.get("content") if node is not None else None
-    if node is None or content is None:
-        return None
+    node = operation["requestBody"].resolve()
+    content = node["content"]
     alternatives = [_media(media_type, media, types) for media_type, media in content.items()]
     if not alternatives:
         return None
     types.finish()
     required = node.flag("required")
-    scope = names.Scope([*taken, *names.ARGUMENT_RESERVED])
+    scope = names.Scope([*taken, *reserved.ARGUMENTS])
     name = scope.claim("body", "request_body", "json_body")
     if required and len(alternatives) == 1:
         alternatives = [_spread(alternatives[0], next(iter(content.items()))[1], types, scope, spread_limit)]
@@ -69,7 +66,7 @@ def _spread(media: BodyMedia, node: Node, types: TypeReader, scope: names.Scope,
     if schema is None or not media_types.is_json(media.media_type) or media.nullable:
         return media
     shape = types.shapes.opened(types.shapes.of(schema))
-    if model is None or shape.merged or shape.variants or not _spreadable(model, limit):
+    if not isinstance(model, ObjectModel) or shape.merged or shape.variants or not _spreadable(model, limit):
         return media
     fields = tuple(
         BodyField(
@@ -95,10 +92,9 @@ def _spread(media: BodyMedia, node: Node, types: TypeReader, scope: names.Scope,
     )
 
 
-def _spreadable(model: Model, limit: int) -> bool:
+def _spreadable(model: ObjectModel, limit: int) -> bool:
     return (
-        isinstance(model, ObjectModel)
-        and not model.bases
+        not model.bases
         and 0 < len(model.fields) <= limit
         and (model.extra is None or isinstance(model.extra, UnknownType))
     )
@@ -109,10 +105,10 @@ def _is_constant(type_: object) -> bool:
 
 
 def _encodings(media: Node, types: TypeReader) -> tuple[Encoding, ...]:
-    declared = media.get("encoding")
+    declared = media["encoding"]
     found = []
-    for wire_name, node in declared.items() if declared is not None else ():
-        explode = node.value.get("explode")
+    for wire_name, node in declared.items():
+        explode = node["explode"].value
         found.append(
             Encoding(
                 wire_name=wire_name,
@@ -128,10 +124,10 @@ def _encodings(media: Node, types: TypeReader) -> tuple[Encoding, ...]:
 
 def read_headers(holder: Node, types: TypeReader) -> tuple[Header, ...]:
     """The headers of a response, or of a part of a multipart body."""
-    declared = holder.get("headers")
+    declared = holder["headers"]
     scope = names.Scope()
     found = []
-    for wire_name, reference in declared.items() if declared is not None else ():
+    for wire_name, reference in declared.items():
         node = reference.resolve()
         schema = node.get("schema")
         typed = types.read(schema) if schema is not None else UNKNOWN

@@ -30,14 +30,14 @@ def group_titles(node: Node, path: str, settings: Settings) -> tuple[str, ...]:
     if operation_id in settings.groups:
         return _titles(settings.groups[operation_id])
     for key in _GROUP_KEYS:
-        value = node.value.get(key)
+        value = node[key].value
         if isinstance(value, str) and value:
             return _titles(value)
         if isinstance(value, list) and value:
             return tuple(map(str, value))
-    tags = node.value.get("tags")
-    if isinstance(tags, list) and tags and isinstance(tags[0], str) and names.words(tags[0]):
-        return _titles(tags[0])
+    tag = next(iter(node.strings("tags")), "")
+    if names.words(tag):
+        return _titles(tag)
     parts = _ID_PARTS.match(operation_id)
     if parts:
         return (parts["group"] or parts["group2"],)
@@ -51,9 +51,8 @@ def method_name(node: Node, method: str, path: str, titles: tuple[str, ...], set
     if operation_id in settings.names:
         return settings.names[operation_id]
     for key in _NAME_KEYS:
-        value = node.value.get(key)
-        if isinstance(value, str) and value:
-            return names.method(value)
+        if node.text(key):
+            return names.method(node.text(key))
     parts = _ID_PARTS.match(operation_id)
     if parts and names.words(parts["group"] or parts["group2"]) == names.words(titles[-1]):
         return names.method(parts["name"] or parts["name2"])

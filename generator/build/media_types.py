@@ -4,8 +4,22 @@ from __future__ import annotations
 
 from ..model import BinaryType, PrimitiveKind, PrimitiveType, Streaming, TypeRef, UnknownType
 
-_JSON_LINES = {"application/jsonl", "application/x-ndjson", "application/ndjson", "application/x-jsonl", "application/jsonlines", "application/json-seq"}  # fmt: skip
-_TEXTUAL = {"application/xml", "application/yaml", "application/x-yaml", "application/javascript", "application/sql", "application/graphql"}  # fmt: skip
+_JSON_LINES = {
+    "application/jsonl",
+    "application/x-ndjson",
+    "application/ndjson",
+    "application/x-jsonl",
+    "application/jsonlines",
+    "application/json-seq",
+}
+_TEXTUAL = {
+    "application/xml",
+    "application/yaml",
+    "application/x-yaml",
+    "application/javascript",
+    "application/sql",
+    "application/graphql",
+}
 _FORMS = {"application/x-www-form-urlencoded", "multipart/form-data", "multipart/mixed", "multipart/related"}
 
 

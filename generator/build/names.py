@@ -11,7 +11,9 @@ import hashlib
 import keyword
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+
+from ..python import reserved
 
 LONGEST = 80
 """Longer names are cut and get a digest of the whole, in characters."""
@@ -51,68 +53,6 @@ _SYMBOLS = {
     " ": "space",
 }
 
-ARGUMENT_RESERVED = frozenset({"self", "options", "content_type"})
-"""What a method's signature already holds."""
-
-CLIENT_ARGUMENTS = frozenset(
-    {"self", "server", "base_url", "timeout", "retries", "headers", "http_client", "strict_responses"}
-)
-"""Arguments that every client's constructor has."""
-
-ERROR_RESERVED = frozenset(
-    {
-        "APIConnectionError", "APIError", "APITimeoutError", "AuthenticationError", "BadRequestError", "ClientError",
-        "ConfigurationError", "ConflictError", "InternalServerError", "NotFoundError", "PayloadError",
-        "PermissionDeniedError", "RateLimitError", "ResponseValidationError", "SDKError", "ServerError",
-        "UnprocessableEntityError",
-    }
-)  # fmt: skip
-"""Classes of the runtime that every ``errors`` module holds."""
-
-CLIENT_RESERVED = frozenset(
-    {"close", "aclose", "with_options", "access_token", "preload", "is_closed", "base_url", "server"}
-)
-"""Attributes of the client classes, which a group may not hide."""
-
-FIELD_RESERVED = frozenset(
-    {
-        "construct",
-        "copy",
-        "dict",
-        "from_orm",
-        "json",
-        "parse_file",
-        "parse_obj",
-        "parse_raw",
-        "schema",
-        "schema_json",
-        "update_forward_refs",
-        "validate",
-    }
-)
-"""Attributes of ``pydantic.BaseModel``, which a field may not hide; ``model_…`` is reserved as a whole."""
-
-_MODEL_ATTRIBUTES = re.compile(
-    r"model_(computed_fields|config|construct|copy|dump|dump_json|extra|fields|fields_set|json_schema"
-    r"|parametrized_name|post_init|rebuild|validate|validate_json|validate_strings)$"
-)
-
-CLASS_RESERVED = frozenset(
-    {
-        "Annotated", "Any", "Decimal", "Dict", "Discriminator", "Enum", "Field", "FileInput", "JsonInput", "JsonValue",
-        "List", "Literal", "Mapping", "Model", "NotRequired", "Required", "Sequence", "TYPE_CHECKING", "TypeAliasType",
-        "TypedDict", "Union", "Unpack", "deprecated",
-    }
-)  # fmt: skip
-"""Names that every module of models uses itself."""
-
-ENUM_RESERVED = frozenset({"name", "value", "mro"})
-
-MODULE_RESERVED = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{device}{digit}" for device in ("com", "lpt") for digit in range(10))}
-)
-"""Device names of Windows, which no file may bear."""
-
 
 def words(text: str) -> list[str]:
     """The words of a name, lower case: ``getHTTPStatus2``, ``get_http-status.2`` -> get, http, status, 2."""
@@ -142,20 +82,19 @@ def constant(text: str, fallback: str) -> str:
     return snake(text, fallback).upper()
 
 
-def safe(name: str, reserved: Iterable[str]) -> str:
-    """The name, with an underscore after it where Python or ``reserved`` has it already."""
-    return name + "_" if keyword.iskeyword(name) or name in reserved else name
+def safe(name: str, taken: Container[str]) -> str:
+    """The name, with an underscore after it where Python or ``taken`` has it already."""
+    return name + "_" if keyword.iskeyword(name) or name in taken else name
 
 
 def argument(text: str) -> str:
     """The name of an argument."""
-    return safe(snake(text, "value"), ARGUMENT_RESERVED)
+    return safe(snake(text, "value"), reserved.ARGUMENTS)
 
 
 def field(text: str) -> str:
     """The name of a field of a model."""
-    name = snake(text, "field")
-    return f"{name}_" if _MODEL_ATTRIBUTES.match(name) else safe(name, FIELD_RESERVED)
+    return safe(snake(text, "field"), reserved.MODEL_ATTRIBUTES)
 
 
 def method(text: str) -> str:
@@ -172,22 +111,22 @@ def path_id(method_: str, path: str) -> str:
 
 def group(text: str) -> str:
     """The name of a group of operations, as an attribute of the client and as a module."""
-    return safe(snake(text, "group"), CLIENT_RESERVED | MODULE_RESERVED)
+    return safe(snake(text, "group"), reserved.CLIENT_ATTRIBUTES | reserved.MODULES)
 
 
 def class_(text: str) -> str:
     """The name of a class."""
-    return safe(pascal(text, "Model"), CLASS_RESERVED)
+    return safe(pascal(text, "Model"), reserved.MODEL_MODULE)
 
 
 def member(text: str) -> str:
     """The name of a member of an enum."""
-    return safe(constant(text, "value"), ENUM_RESERVED)
+    return safe(constant(text, "value"), reserved.ENUM_ATTRIBUTES)
 
 
 def module(class_name: str) -> str:
     """The module of a component's class."""
-    return safe(snake(class_name, "model"), MODULE_RESERVED)
+    return safe(snake(class_name, "model"), reserved.MODULES)
 
 
 def _led(parts: list[str], fallback: str) -> list[str]:

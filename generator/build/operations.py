@@ -45,9 +45,8 @@ class Defaults:
 
 def find_operations(root: Node, settings: Settings, report: Report) -> list[Found]:
     """Every operation of ``paths``, in the document's order."""
-    paths = root.get("paths")
     found = []
-    for path, reference in paths.items() if paths is not None else ():
+    for path, reference in root["paths"].items():
         if not path.startswith("/"):
             if not path.startswith("x-"):
                 report.add(codes.PATH_WITHOUT_SLASH, f"{path!r} is no path: it does not start with /", reference.source)
@@ -65,8 +64,7 @@ def _methods(item: Node) -> Iterator[tuple[str, Node]]:
     for key, node in item.items():
         if key in _METHODS and isinstance(node.value, dict):
             yield key, node
-    more = item.get("additionalOperations")
-    yield from more.items() if more is not None else ()
+    yield from item["additionalOperations"].items()
 
 
 class OperationReader:
@@ -117,8 +115,8 @@ class OperationReader:
             summary=node.text("summary") or found.item.text("summary"),
             description=node.text("description") or found.item.text("description"),
             deprecated=node.flag("deprecated"),
-            tags=tuple(map(str, _list(node.value.get("tags")))),
-            external_docs=docs.text("url") if (docs := node.get("externalDocs")) is not None else "",
+            tags=node.strings("tags"),
+            external_docs=node["externalDocs"].text("url"),
             snippet_values=_snippet_values(node),
         )
         self._tree.add(found.titles, operation)
@@ -128,7 +126,8 @@ class OperationReader:
         given = found.node.text("operationId")
         made = f"{found.method} {found.path}"
         if not given:
-            self._report.add(codes.OPERATION_WITHOUT_ID, f"{found.method.upper()} {found.path} has no operationId", found.node.source)  # fmt: skip
+            message = f"{found.method.upper()} {found.path} has no operationId"
+            self._report.add(codes.OPERATION_WITHOUT_ID, message, found.node.source)
             given = names.path_id(found.method, found.path)
         if given in self._ids:
             self._report.add(codes.OPERATION_ID_TWICE, f"The operationId {given!r} stands twice", found.node.source)
@@ -146,9 +145,4 @@ class OperationReader:
 
 
 def _snippet_values(node: Node) -> tuple[tuple[str, JsonValue], ...]:
-    given = node.get("x-sdk-example")
-    return tuple((key, value.value) for key, value in given.items()) if given is not None else ()
-
-
-def _list(value: object) -> list[object]:
-    return value if isinstance(value, list) else []
+    return tuple((key, value.value) for key, value in node["x-sdk-example"].items())

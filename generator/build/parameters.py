@@ -51,8 +51,8 @@ def read_parameters(
     """The parameters of an operation: its own, and those of its path item that it does not override."""
     merged: dict[tuple[str, str], Node] = {}
     for holder in (item, operation):
-        listed = holder.get("parameters")
-        for reference in listed if listed is not None else ():
+        listed = holder["parameters"]
+        for reference in listed:
             node = reference.resolve()
             if node.text("name") and node.text("in"):
                 merged[node.text("name"), node.text("in")] = node
@@ -109,12 +109,11 @@ def _claim(scope: names.Scope, node: Node) -> str:
 
 
 def _parameter(node: Node, location: Location, name: str, types: TypeReader) -> Parameter:
-    content = node.get("content")
-    media = next(iter(content.items()), None) if content is not None else None
+    media = next(node["content"].items(), None)
     schema = media[1].get("schema") if media else node.get("schema")
     typed = types.read(schema) if schema is not None else None
     style = node.text("style") or _STYLES[location]
-    explode = node.value.get("explode")
+    explode = node["explode"].value
     return Parameter(
         wire_name=node.text("name"),
         name=name,
@@ -151,12 +150,8 @@ def _undescribed(wire_name: str, name: str, operation: Node) -> Parameter:
 
 def media_examples(holder: Node) -> tuple[Example, ...]:
     """``example`` and ``examples`` of a parameter or a media type (OpenAPI 3.1 section 4.8.19)."""
-    value = holder.value
-    if not isinstance(value, dict):
-        return ()
-    found = [Example(value["example"])] if "example" in value else []
-    listed = holder.get("examples") if isinstance(value.get("examples"), dict) else None
-    for key, reference in listed.items() if listed is not None else ():
+    found = [Example(holder["example"].value)] if "example" in holder else []
+    for key, reference in holder["examples"].items():
         example = reference.resolve()
         if isinstance(example.value, dict) and "value" in example.value:
             found.append(Example(example.value["value"], key, example.text("summary"), example.text("description")))

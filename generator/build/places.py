@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from http import HTTPStatus
 
 from ..document import Document, Node
+from ..document import pointer as pointers
 from . import names
 
 _SILENT = {"schema", "itemSchema", "allOf", "then", "else", "not", "dependentSchemas", "definitions", "$defs"}
@@ -41,7 +42,7 @@ class Places:
         """Names for the schema, the best first, each saying more than the one before it."""
         root = self.owner(node.pointer) or ""
         base = self._roots.get(root, "")
-        tokens = [_unescape(token) for token in node.pointer[len(root) :].split("/")[1:]]
+        tokens = pointers.split(node.pointer[len(root) :])
         short = names.class_(base + "".join(self._said(root, tokens, full=False)))
         full = names.class_(base + "".join(self._said(root, tokens, full=True)))
         hint = base + "".join(self._said(root, tokens, full=False)) + names.pascal(_hint(node), "Variant")
@@ -57,7 +58,7 @@ class Places:
                 step = 2
             if token in {"oneOf", "anyOf", "prefixItems", "parameters", "responses", "content", "callbacks"}:
                 step = 2
-            pointer += "".join("/" + _escape(part) for part in tokens[at : at + step])
+            pointer = pointers.join(pointer, *tokens[at : at + step])
             yield from self._word(token, key, pointer, full=full)
             at += step
 
@@ -72,8 +73,8 @@ class Places:
             case "responses":
                 yield from _status_words(key, full=full)
             case "parameters":
-                parameter = self._document.lookup("#" + pointer)
-                yield names.pascal(parameter.text("name") if parameter else key, "Parameter")
+                parameter = self._document.lookup(pointer)
+                yield names.pascal(parameter.resolve().text("name") or key, "Parameter")
             case "content":
                 if full:
                     yield names.pascal(key.partition("/")[2] or key, "Media")
@@ -85,8 +86,8 @@ class Places:
                 yield names.pascal(token, "Part")
 
     def _variant(self, pointer: str) -> str:
-        node = self._document.lookup("#" + pointer)
-        return names.pascal(_hint(node), "Variant") if node is not None else "Variant"
+        node = self._document.lookup(pointer)
+        return names.pascal(_hint(node), "Variant")
 
 
 def _hint(node: Node) -> str:
@@ -105,7 +106,7 @@ def _hint(node: Node) -> str:
     if isinstance(title, str) and 0 < len(names.words(title)) <= 4:
         return title
     if isinstance(properties, dict) and properties:
-        required = [n for n in value.get("required") or () if n in properties]
+        required = [name for name in node.strings("required") if name in properties]
         return "with " + str((required or list(properties))[0])
     kind = value.get("type")
     if "enum" in value:
@@ -127,11 +128,3 @@ def _status_words(status: str, *, full: bool) -> Iterator[str]:
             status[:1], status
         )
     yield names.pascal(phrase, "Status") + "Response"
-
-
-def _escape(token: str) -> str:
-    return token.replace("~", "~0").replace("/", "~1")
-
-
-def _unescape(token: str) -> str:
-    return token.replace("~1", "/").replace("~0", "~")

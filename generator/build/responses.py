@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ..document import Node
 from ..model import ErrorCase, Example, Header, Model, ModelType, ObjectModel, Response, TypeRef
+from ..python import reserved
 from . import media_types, names
 from .bodies import read_headers
 from .parameters import media_examples
@@ -28,7 +29,7 @@ class ErrorNames:
     def __init__(self) -> None:
         self.models: dict[str, str] = {}
         self._by_model: dict[str, str] = {}
-        self._scope = names.Scope(names.ERROR_RESERVED)
+        self._scope = names.Scope(reserved.ERROR_CLASSES)
 
     def of(self, type_: TypeRef | None, models: dict[str, Model]) -> str:
         """The class for a payload; empty where the payload is no component object."""
@@ -64,15 +65,14 @@ def read_responses(
 
 
 def _answers(operation: Node, types: TypeReader) -> Iterator[_Answer]:
-    responses = operation.get("responses")
-    for key, reference in responses.items() if responses is not None else ():
+    responses = operation["responses"]
+    for key, reference in responses.items():
         if key.startswith("x-"):
             continue
         node = reference.resolve()
         status = key if key == "default" else key.upper()
-        content = node.get("content")
         headers = read_headers(node, types)
-        media = list(content.items()) if content is not None else []
+        media = list(node["content"].items())
         if not media:
             yield _Answer(status, node, "", None, (), headers)
         for media_type, value in media:

@@ -21,17 +21,16 @@ def read_retries(holder: Node, report: Report, *, on_operation: bool) -> RetryPo
     strategy = node.text("strategy", "backoff")
     if strategy not in {"backoff", "none"}:
         report.add(codes.RETRIES_UNKNOWN, f"Unknown retry strategy {strategy!r}; nothing is retried", node.source)
-    backoff = node.get("backoff")
-    times = backoff.value if backoff is not None and isinstance(backoff.value, dict) else {}
-    statuses = node.value.get("statusCodes")
+    times = node["backoff"]
+    statuses = node["statusCodes"].value
     retries = strategy == "backoff"
     return RetryPolicy(
         statuses=tuple(str(s).upper() for s in statuses) if isinstance(statuses, list) and retries else (),
         connection_errors=retries and node.flag("retryConnectionErrors"),
-        initial_interval=int(_number(times.get("initialInterval"), 500)),
-        max_interval=int(_number(times.get("maxInterval"), 60_000)),
-        max_elapsed=int(_number(times.get("maxElapsedTime"), 3_600_000)),
-        exponent=_number(times.get("exponent"), 1.5),
+        initial_interval=int(_number(times["initialInterval"].value, 500)),
+        max_interval=int(_number(times["maxInterval"].value, 60_000)),
+        max_elapsed=int(_number(times["maxElapsedTime"].value, 3_600_000)),
+        exponent=_number(times["exponent"].value, 1.5),
         declared_on_operation=on_operation,
     )
 

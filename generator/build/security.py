@@ -22,6 +22,7 @@ from ..model import (
     Server,
     ServerVariable,
 )
+from ..python import reserved
 from . import names
 
 _SERVER_NAMES = ("x-sdk-name", "x-speakeasy-server-id", "x-fern-server-name", "name")
@@ -30,11 +31,9 @@ _LOCATIONS: dict[str, Literal["header", "query", "cookie"]] = {"header": "header
 
 def read_schemes(root: Node, report: Report) -> tuple[SecurityScheme, ...]:
     """The schemes of ``components/securitySchemes``, each with the argument of the client that carries it."""
-    components = root.get("components")
-    declared = components.get("securitySchemes") if components is not None else None
-    nodes = {key: node.resolve() for key, node in declared.items()} if declared is not None else {}
+    nodes = {key: node.resolve() for key, node in root["components"]["securitySchemes"].items()}
     kinds = Counter(_kind(node) for node in nodes.values())
-    scope = names.Scope(names.CLIENT_ARGUMENTS)
+    scope = names.Scope(reserved.CLIENT_ARGUMENTS)
     found = []
     for key, node in nodes.items():
         kind = _kind(node)
@@ -93,17 +92,15 @@ def _scheme(key: str, name: str, node: Node) -> SecurityScheme | None:
 
 
 def _flows(node: Node) -> tuple[OAuthFlow, ...]:
-    flows = node.get("flows")
     found = []
-    for kind, flow in flows.items() if flows is not None else ():
-        scopes = flow.get("scopes")
+    for kind, flow in node["flows"].items():
         found.append(
             OAuthFlow(
                 kind=kind,
                 authorization_url=flow.text("authorizationUrl"),
                 token_url=flow.text("tokenUrl"),
                 refresh_url=flow.text("refreshUrl"),
-                scopes=tuple((k, str(v.value or "")) for k, v in scopes.items()) if scopes is not None else (),
+                scopes=tuple((key, str(scope.value or "")) for key, scope in flow["scopes"].items()),
             )
         )
     return tuple(found)
@@ -113,13 +110,12 @@ def read_security(
     holder: Node, known: Mapping[str, SecurityScheme], report: Report, *, operation: str = ""
 ) -> tuple[SecurityAlternative, ...] | None:
     """The alternatives that ``security`` of a node lists; ``None`` where it is silent."""
-    requirements = holder.get("security")
-    if requirements is None:
+    if "security" not in holder:
         return None
     alternatives = []
-    for requirement in requirements:
+    for requirement in holder["security"]:
         uses = []
-        for key, scopes in requirement.items():
+        for key in dict(requirement.items()):
             if key not in known:
                 report.add(
                     codes.SECURITY_UNDEFINED,
@@ -128,8 +124,7 @@ def read_security(
                     operation=operation,
                 )
                 continue
-            listed = scopes.value if isinstance(scopes.value, list) else []
-            uses.append(SecurityUse(key, tuple(str(scope) for scope in listed)))
+            uses.append(SecurityUse(key, requirement.strings(key)))
         if uses or not requirement.value:
             alternatives.append(tuple(uses))
     return tuple(alternatives)
@@ -137,10 +132,9 @@ def read_security(
 
 def read_servers(holder: Node) -> tuple[Server, ...]:
     """The servers that a node lists, in order."""
-    listed = holder.get("servers")
     scope = names.Scope()
     found = []
-    for node in listed if listed is not None else ():
+    for node in holder["servers"]:
         given = next((node.text(key) for key in _SERVER_NAMES if node.text(key)), "")
         found.append(
             Server(
@@ -155,17 +149,15 @@ def read_servers(holder: Node) -> tuple[Server, ...]:
 
 
 def _variables(node: Node) -> tuple[ServerVariable, ...]:
-    declared = node.get("variables")
-    scope = names.Scope(names.CLIENT_ARGUMENTS)
+    scope = names.Scope(reserved.CLIENT_ARGUMENTS)
     found = []
-    for key, variable in declared.items() if declared is not None else ():
-        choices = variable.value.get("enum") if isinstance(variable.value, dict) else None
+    for key, variable in node["variables"].items():
         found.append(
             ServerVariable(
                 name=scope.claim(names.argument(key), names.argument(f"server {key}")),
                 wire_name=key,
-                default=str(variable.value.get("default", "")) if isinstance(variable.value, dict) else "",
-                choices=tuple(map(str, choices)) if isinstance(choices, list) else (),
+                default=variable.text("default"),
+                choices=variable.strings("enum"),
                 description=variable.text("description"),
             )
         )

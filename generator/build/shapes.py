@@ -97,8 +97,10 @@ class Shapes:
 
     def target(self, node: Node) -> Node | None:
         """What the schema's ``$ref`` points at; ``None`` where it has none or points nowhere."""
-        ref = node.value.get("$ref") if isinstance(node.value, dict) else None
-        return self._document.lookup(ref, node) if isinstance(ref, str) else None
+        if node.ref is None:
+            return None
+        found = self._document.lookup(node.ref, at=node)
+        return found if found.exists else None
 
     def _gather(self, node: Node, within: tuple[str, ...]) -> Shape:
         shape = Shape(node)

@@ -189,7 +189,7 @@ class TypeReader:
 
     def extra_type(self, shape: Shape) -> TypeRef | None:
         """The type of properties that have no name in the schema; ``None`` where there may be none."""
-        found = [schema for schema in shape.patterns]
+        found = list(shape.patterns)
         if isinstance(shape.extra, Node):
             found.append(shape.extra)
         if not found:
@@ -245,9 +245,8 @@ class TypeReader:
         if not tag or None in models or not all(isinstance(t, ModelType) for t in models.values()):
             return None
         named = {key: t.name for key, t in models.items() if key is not None and isinstance(t, ModelType)}
-        mapping = shape.discriminator.get("mapping")
         pairs: dict[str, str] = {}
-        for value, target in mapping.items() if mapping is not None else ():
+        for value, target in shape.discriminator["mapping"].items():
             key = str(target.value).rpartition("/")[2]
             if key in named:
                 pairs[value] = named[key]

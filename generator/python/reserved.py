@@ -1,0 +1,53 @@
+"""Names that generated code may not hide, because what it rests on bears them."""
+
+from __future__ import annotations
+
+ARGUMENTS = frozenset({"self", "options", "content_type"})
+"""What a method's signature already holds."""
+
+CLIENT_ARGUMENTS = frozenset(
+    {"self", "server", "base_url", "timeout", "retries", "headers", "http_client", "strict_responses"}
+)
+"""Arguments that every client's constructor has."""
+
+ERROR_CLASSES = frozenset(
+    {
+        "APIConnectionError", "APIError", "APITimeoutError", "AuthenticationError", "BadRequestError", "ClientError",
+        "ConfigurationError", "ConflictError", "InternalServerError", "NotFoundError", "PayloadError",
+        "PermissionDeniedError", "RateLimitError", "ResponseValidationError", "SDKError", "ServerError",
+        "UnprocessableEntityError",
+    }
+)  # fmt: skip
+"""Classes of the runtime that every ``errors`` module holds."""
+
+CLIENT_ATTRIBUTES = frozenset(
+    {"close", "aclose", "with_options", "access_token", "preload", "is_closed", "base_url", "server"}
+)
+"""Attributes of the client classes, which a group may not hide."""
+
+MODEL_ATTRIBUTES = frozenset(
+    {
+        "construct", "copy", "dict", "from_orm", "json", "model_computed_fields", "model_config", "model_construct",
+        "model_copy", "model_dump", "model_dump_json", "model_extra", "model_fields", "model_fields_set",
+        "model_json_schema", "model_parametrized_name", "model_post_init", "model_rebuild", "model_validate",
+        "model_validate_json", "model_validate_strings", "parse_file", "parse_obj", "parse_raw", "schema",
+        "schema_json", "update_forward_refs", "validate",
+    }
+)  # fmt: skip
+"""Attributes of ``pydantic.BaseModel`` (2.11 to 2.14), which a field may not hide."""
+
+MODEL_MODULE = frozenset(
+    {
+        "Annotated", "Any", "Decimal", "Dict", "Discriminator", "Enum", "Field", "FileInput", "JsonInput", "JsonValue",
+        "List", "Literal", "Mapping", "Model", "NotRequired", "Required", "Sequence", "TYPE_CHECKING", "TypeAliasType",
+        "TypedDict", "Union", "Unpack", "deprecated",
+    }
+)  # fmt: skip
+"""Names that modules of models use themselves."""
+
+ENUM_ATTRIBUTES = frozenset({"name", "value", "mro"})
+
+MODULES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{device}{digit}" for device in ("com", "lpt") for digit in range(10))}
+)
+"""Device names of Windows, which no file may bear."""
