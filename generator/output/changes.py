@@ -1,0 +1,205 @@
+"""What writing a tree into a folder would change. Nothing here writes."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeAlias
+
+from ..tree import OutputFile, Ownership, Tree, regions
+from .lockfile import LOCK_NAME, digest, format_lock, parse_lock, plain
+from .paths import check_path
+
+Merge: TypeAlias = Callable[[str, str], str]
+"""Puts the regions of the generated text (second) into the text that stands on disk (first)."""
+
+
+class State(StrEnum):
+    """What stands where a change goes: nothing or our own text; our text, edited; a file or a thing of others."""
+
+    OURS = "ours"
+    EDITED = "edited"
+    FOREIGN = "foreign"
+    BLOCKED = "blocked"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One file: ``old`` is ``None`` where there is none, ``new`` is ``None`` where it goes away.
+
+    ``obstacle`` says what blocks the path, such as ``docs is a symbolic link``.
+    """
+
+    path: str
+    old: bytes | None
+    new: bytes | None
+    state: State = State.OURS
+    obstacle: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """All that a run would do to ``folder``: ``changes`` in the order of their paths, the lock included."""
+
+    folder: Path
+    changes: tuple[Change, ...]
+    unchanged: tuple[str, ...]
+
+    @property
+    def written(self) -> tuple[Change, ...]:
+        """Files that are new or get another text."""
+        return tuple(change for change in self.changes if change.new is not None)
+
+    @property
+    def removed(self) -> tuple[Change, ...]:
+        """Files of the last run that this one does not make."""
+        return tuple(change for change in self.changes if change.new is None)
+
+    def having(self, state: State) -> tuple[str, ...]:
+        """The paths of the changes in that state."""
+        return tuple(change.path for change in self.changes if change.state is state)
+
+    def __bool__(self) -> bool:
+        return bool(self.changes)
+
+
+def plan_changes(tree: Tree, folder: Path, *, merge: Merge) -> Changes:
+    """Compares the tree with what stands in ``folder``, which may be absent.
+
+    Raises ``ValueError`` for a path that leaves the folder, and ``OSError`` where a file cannot be read.
+    """
+    for path in tree:
+        check_path(path)
+    disk = _Disk(folder)
+    recorded = parse_lock(disk.look(LOCK_NAME).content or b"")
+    compared = [_compare(path, tree[path], disk.look(path), recorded.get(path), merge) for path in sorted(tree)]
+    digests = {c.path: _digest(c.new, tree[c.path]) for c in compared if tree[c.path].ownership is not Ownership.ONCE}
+    compared.append(_lock_change(disk, digests))
+    stale = [path for path in recorded if path not in tree and _is_safe(path)]
+    changes = [c for c in compared if c.state is State.BLOCKED or not _same(c)]
+    changes.extend(_removals(stale, disk, recorded))
+    return Changes(
+        folder,
+        tuple(sorted(changes, key=lambda change: change.path)),
+        tuple(c.path for c in compared if c.state is not State.BLOCKED and _same(c)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What stands at a path: a file's content, nothing, or an obstacle in words that follow "but"."""
+
+    content: bytes | None = None
+    obstacle: str = ""
+
+
+@dataclass(slots=True)
+class _Disk:
+    """Looks at files without following symbolic links below ``folder``."""
+
+    folder: Path
+    _parents: dict[str, str] = field(default_factory=dict)
+
+    def look(self, path: str) -> _Seen:
+        if obstacle := self._obstacle_above(path):
+            return _Seen(obstacle=obstacle)
+        place = self.folder / path
+        try:
+            mode = os.lstat(place).st_mode
+        except FileNotFoundError:
+            return _Seen()
+        return _Seen(place.read_bytes()) if stat.S_ISREG(mode) else _Seen(obstacle=f"here is {_kind(mode)}")
+
+    def _obstacle_above(self, path: str) -> str:
+        parent = path.rpartition("/")[0]
+        if not parent:
+            return ""
+        if parent not in self._parents:
+            self._parents[parent] = self._obstacle_above(parent) or self._no_folder(parent)
+        return self._parents[parent]
+
+    def _no_folder(self, path: str) -> str:
+        try:
+            mode = os.lstat(self.folder / path).st_mode
+        except FileNotFoundError:
+            return ""
+        return "" if stat.S_ISDIR(mode) else f"{path} is {_kind(mode)}"
+
+
+def _kind(mode: int) -> str:
+    if stat.S_ISLNK(mode):
+        return "a symbolic link"
+    if stat.S_ISDIR(mode):
+        return "a directory"
+    return "a file" if stat.S_ISREG(mode) else "a special file"
+
+
+def _compare(path: str, file: OutputFile, seen: _Seen, recorded: frozenset[str] | None, merge: Merge) -> Change:
+    new = file.content.encode()
+    if seen.obstacle:
+        return Change(path, None, new, State.BLOCKED, seen.obstacle)
+    old = seen.content
+    if old is None or plain(old) == new:
+        return Change(path, old, new)
+    match file.ownership:
+        case Ownership.ONCE:
+            return Change(path, old, old)
+        case Ownership.MERGED:
+            return _merged(path, old, file.content, recorded, merge)
+        case Ownership.GENERATED:
+            return Change(path, old, new, _state(digest(old), recorded))
+
+
+def _merged(path: str, old: bytes, generated: str, recorded: frozenset[str] | None, merge: Merge) -> Change:
+    try:
+        text = plain(old).decode()
+    except UnicodeDecodeError:
+        return Change(path, old, generated.encode(), State.EDITED)
+    merged = merge(text, generated).encode()
+    ours = regions(text)
+    # A text without regions is the maintainer's alone, and gains them without losing a word.
+    state = _state(digest(ours.encode()), recorded) if ours else State.OURS
+    return Change(path, old, merged, state)
+
+
+def _state(sha: str, recorded: frozenset[str] | None) -> State:
+    if recorded is None:
+        return State.FOREIGN
+    return State.OURS if sha in recorded else State.EDITED
+
+
+def _same(change: Change) -> bool:
+    return change.old is not None and change.new is not None and plain(change.old) == plain(change.new)
+
+
+def _digest(content: bytes | None, file: OutputFile) -> str:
+    if file.ownership is Ownership.MERGED and content is not None:
+        content = regions(content.decode()).encode()
+    return digest(content or b"")
+
+
+def _lock_change(disk: _Disk, digests: dict[str, str]) -> Change:
+    seen = disk.look(LOCK_NAME)
+    state = State.BLOCKED if seen.obstacle else State.OURS
+    return Change(LOCK_NAME, seen.content, format_lock(digests), state, seen.obstacle)
+
+
+def _removals(stale: list[str], disk: _Disk, recorded: dict[str, frozenset[str]]) -> Iterator[Change]:
+    """Files of the last run. What is no plain file any more is not what we wrote, and is left alone."""
+    for path in stale:
+        content = disk.look(path).content
+        if content is not None:
+            yield Change(path, content, None, _state(digest(content), recorded[path]))
+
+
+def _is_safe(path: str) -> bool:
+    """Whether a path read from the lock, which anyone may have edited, stays inside the folder."""
+    try:
+        check_path(path)
+    except ValueError:
+        return False
+    return path != LOCK_NAME

@@ -1,0 +1,43 @@
+"""What a run makes: a tree of files that ``render`` fills and ``output`` puts on disk.
+
+A tree is ``Mapping[str, OutputFile]``: POSIX paths relative to the project folder, and their text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+_REGION = re.compile(r"<!-- Start (?P<name>[^\n]+?) -->.*?<!-- End (?P=name) -->", re.DOTALL)
+
+
+class Ownership(StrEnum):
+    """Whose a file is.
+
+    ``generated``: the generator's, whole; ``merged``: the regions between ``<!-- Start X -->`` and
+    ``<!-- End X -->`` are the generator's, the text around them the maintainer's; ``once``: the
+    maintainer's, and the generator only writes the first version where there is none.
+    """
+
+    GENERATED = "generated"
+    MERGED = "merged"
+    ONCE = "once"
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """The text of one file, whose lines end in line feeds, and whose it is."""
+
+    content: str
+    ownership: Ownership = Ownership.GENERATED
+
+
+Tree: TypeAlias = Mapping[str, OutputFile]
+
+
+def regions(text: str) -> str:
+    """The marked regions of a merged file, markers included, one after the other; the text around them left out."""
+    return "\n".join(match[0] for match in _REGION.finditer(text))
