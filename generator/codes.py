@@ -120,6 +120,18 @@ DOCUMENT_REFERENCE_SIBLINGS = Kind(
     "Keywords beside a $ref are left out",
     "OpenAPI 3.0 and Swagger 2.0 ignore them; put the $ref into an allOf, or use OpenAPI 3.1.",
 )
+DOCUMENT_COLLECTION_FORMAT = Kind(
+    "document/collection-format",
+    _WARNING,
+    "A collectionFormat of Swagger 2.0 has no equal in OpenAPI 3",
+    "Use csv, or ssv, pipes or multi in the query; or describe the parameter in OpenAPI 3.",
+)
+DOCUMENT_BODY_AND_FORM = Kind(
+    "document/body-and-form",
+    _WARNING,
+    "An operation has a body and form fields",
+    'Keep either the parameter with "in: body" or those with "in: formData".',
+)
 DOCUMENT_INVALID = Kind(
     "document/invalid",
     _WARNING,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from ..model import Source
 from . import pointer as pointers
 from .document import Document
 from .file import InputFile, read_file
-from .moves import Moves
 from .upgrade import VERSIONS, upgrade
 from .values import Json, kind_of
 
@@ -40,8 +38,9 @@ def load_document(path: Path, report: Report, *, strict: bool = False) -> Docume
     if not isinstance(raw, dict):
         report.fail(codes.DOCUMENT_NOT_A_MAPPING, f"the document is {kind_of(raw)}", Source(file.name, ""))
     version = _version(raw, file.name, report)
-    moves = Moves()
-    data = upgrade(raw, _minor(version), moves, _siblings_reporter(file.name, report))
+    data, moves = upgrade(
+        raw, _minor(version), lambda kind, message, pointer: report.add(kind, message, Source(file.name, pointer))
+    )
     if not any(data.get(key) for key in ("paths", "webhooks", "components")):
         message = "the document has no paths, webhooks or components"
         report.add(codes.DOCUMENT_NO_API, message, Source(file.name, ""))
@@ -77,12 +76,3 @@ def _report_repeats(file: InputFile, report: Report, *, strict: bool) -> None:
         message = f'the key "{key}" stands on line {lines[0]} and again on line {lines[1]}'
         source = Source(file.name, pointers.join(pointer, key))
         report.add(replace(kind, severity=Severity.ERROR) if strict else kind, message, source)
-
-
-def _siblings_reporter(file: str, report: Report) -> Callable[[str, list[str]], None]:
-    def tell(pointer: str, keywords: list[str]) -> None:
-        verb = "is" if len(keywords) == 1 else "are"
-        message = f"{', '.join(keywords)} beside $ref {verb} left out"
-        report.add(codes.DOCUMENT_REFERENCE_SIBLINGS, message, Source(file, pointer))
-
-    return tell

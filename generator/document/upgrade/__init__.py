@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
+from ...diagnostics import Kind
 from ..moves import Moves
 from ..values import Json
-from . import v3_0, v3_1, v3_2
+from . import v2_0, v3_0, v3_1, v3_2
+from .schemas import Tell
 
 VERSIONS = ("2.0", "3.0", "3.1", "3.2")
 """The major and minor versions that are read."""
 
 
-def upgrade(
-    data: dict[str, Json], version: str, moves: Moves, on_siblings: Callable[[str, list[str]], None]
-) -> dict[str, Json]:
-    """The document in 3.1 shapes; ``data`` stays as it is and may share parts with the result.
+def upgrade(data: dict[str, Json], version: str, tell: Tell) -> tuple[dict[str, Json], Moves]:
+    """The document in 3.1 shapes, and where its nodes stood before.
 
-    ``version`` is one of ``VERSIONS``. ``moves`` learns where nodes stood; ``on_siblings`` hears, for
-    each ``$ref`` beside which keywords are left out, the first one's pointer as written and all names.
+    ``data`` stays as it is and may share parts with the result. ``version`` is one of ``VERSIONS``.
+    ``tell`` hears of what cannot be said in 3.1, with its pointer as written.
     """
+    moves = Moves()
 
-    def tell(pointer: str, keywords: list[str]) -> None:
-        on_siblings(moves.origin(pointer), keywords)
+    def tell_as_written(kind: Kind, message: str, pointer: str) -> None:
+        tell(kind, message, moves.origin(pointer))
 
-    match version:
-        case "3.0":
-            return v3_0.upgrade(data, moves.layer(), tell)
-        case "3.1":
-            return v3_1.upgrade(data, moves.layer())
-        case "3.2":
-            return v3_2.upgrade(data, moves.layer())
-        case _:
-            raise ValueError(f"not a supported version: {version}")
+    if version == "2.0":
+        data, prefixes, rename = v2_0.upgrade(data, tell)
+        moves.add(prefixes)
+        made, wraps = v3_0.upgrade(data, tell_as_written, rename)
+    elif version == "3.0":
+        made, wraps = v3_0.upgrade(data, tell_as_written)
+    else:
+        made, wraps = (v3_1 if version == "3.1" else v3_2).upgrade(data)
+    moves.add(wraps)
+    return made, moves

@@ -1,37 +1,47 @@
-"""Schema Objects of OpenAPI 3.0, and 3.0 habits in later documents, in the words of JSON Schema 2020-12."""
+"""Schema Objects of OpenAPI 3.0, and older habits in later documents, in the words of JSON Schema 2020-12."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeAlias
 
+from ... import codes
+from ...diagnostics import Kind
 from .. import pointer as pointers
+from ..moves import Wraps
 from ..values import Json
 from .shapes import Change
 
-Moved = dict[str, str]
+Tell: TypeAlias = "Callable[[Kind, str, str], None]"
+"""Takes a fault: its kind, a message, and a pointer in the shape that the reader was given."""
+
 _ANNOTATIONS = frozenset(
     ("title", "summary", "description", "default", "example", "examples", "deprecated", "readOnly", "writeOnly",
      "externalDocs", "xml")
 )  # fmt: skip
 _NULL: dict[str, Json] = {"type": "null"}
 _IMPLIED_TYPES = (("properties", "object"), ("additionalProperties", "object"), ("items", "array"))
+_HABITS = frozenset(("$ref", "exclusiveMinimum", "exclusiveMaximum", "discriminator", "type", "nullable", "x-nullable"))
 
 
-def upgraded(moved: Moved, on_siblings: Callable[[str, list[str]], None] | None) -> Change:
-    """The change for one document.
+def schema_upgrade(wraps: Wraps, tell: Tell | None, rename: Callable[[str], str] | None = None) -> Change:
+    """The change that brings Schema Objects into the internal dialect.
 
-    ``moved`` is filled with the prefixes that move. ``on_siblings`` is given the siblings of each ``$ref``
-    that are left out, as OpenAPI 3.0 asks for: pointer of the first, names of all; without it they stay.
+    ``wraps`` learns which schemas move. ``tell`` hears of keywords beside a ``$ref`` that are left out, as
+    OpenAPI 3.0 asks for; without it they stay. ``rename`` gives references of an older shape their new text.
     """
 
     def change(schema: dict[str, Json], path: list[str | int]) -> dict[str, Json]:
-        if on_siblings is not None and "$ref" in schema and len(schema) > 1:
-            schema = _without_siblings(schema, path, on_siblings)
-        if "exclusiveMinimum" in schema or "exclusiveMaximum" in schema:
-            schema = _with_numeric_limits(schema)
-        if "nullable" in schema:
-            schema = _with_null(schema, path, moved)
-        return schema
+        if _HABITS.isdisjoint(schema):
+            return schema
+        reference = schema.get("$ref")
+        if isinstance(reference, str):
+            if rename is not None and (renamed := rename(reference)) != reference:
+                schema = {**schema, "$ref": renamed}
+            if tell is not None and len(schema) > 1:
+                schema = _without_siblings(schema, path, tell)
+        schema = _in_todays_words(schema)
+        return _with_null(schema, path, wraps) if "nullable" in schema or "x-nullable" in schema else schema
 
     return change
 
@@ -41,50 +51,48 @@ def is_annotation(key: str) -> bool:
     return key in _ANNOTATIONS or key.startswith("x-")
 
 
-def _without_siblings(
-    schema: dict[str, Json], path: list[str | int], on_siblings: Callable[[str, list[str]], None]
-) -> dict[str, Json]:
+def _without_siblings(schema: dict[str, Json], path: list[str | int], tell: Tell) -> dict[str, Json]:
     """Keeps annotations and ``nullable``, which authors mean although OpenAPI 3.0 ignores them."""
     extra = [key for key in schema if key not in ("$ref", "nullable") and not is_annotation(key)]
     if not extra:
         return schema
-    on_siblings(pointers.join("", *path, extra[0]), extra)
+    message = f"{', '.join(extra)} beside $ref {'is' if len(extra) == 1 else 'are'} left out"
+    tell(codes.DOCUMENT_REFERENCE_SIBLINGS, message, pointers.join("", *path, extra[0]))
     return {key: value for key, value in schema.items() if key not in extra}
 
 
-def _with_numeric_limits(schema: dict[str, Json]) -> dict[str, Json]:
-    """``minimum: 3, exclusiveMinimum: true`` becomes ``exclusiveMinimum: 3``; the same for maximum."""
-    made = schema
+def _in_todays_words(schema: dict[str, Json]) -> dict[str, Json]:
+    """Boolean exclusive limits of 3.0; ``type: file`` and the bare name as ``discriminator`` of 2.0."""
     for limit, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
         flag = schema.get(exclusive)
-        if not isinstance(flag, bool):
-            continue
-        made = {key: value for key, value in made.items() if key != exclusive}
-        if flag and limit in made:
-            made = {(exclusive if key == limit else key): value for key, value in made.items()}
-    return made
+        if isinstance(flag, bool):
+            schema = {key: value for key, value in schema.items() if key != exclusive}
+            if flag and limit in schema:
+                schema = {(exclusive if key == limit else key): value for key, value in schema.items()}
+    if schema.get("type") == "file":
+        schema = {**schema, "type": "string", "format": "binary"}
+    discriminator = schema.get("discriminator")
+    return {**schema, "discriminator": {"propertyName": discriminator}} if isinstance(discriminator, str) else schema
 
 
-def _with_null(schema: dict[str, Json], path: list[str | int], moved: Moved) -> dict[str, Json]:
+def _with_null(schema: dict[str, Json], path: list[str | int], wraps: Wraps) -> dict[str, Json]:
     """Says in the schema itself what ``nullable`` says.
 
     Type and enum take null in, a union takes one more variant, and what can take neither (``$ref``,
     ``allOf``, ``const``) becomes a variant beside null; its annotations stay outside.
     """
-    flag = schema["nullable"]
-    if flag is not True and flag != "true":
-        return schema if not isinstance(flag, bool) else {k: v for k, v in schema.items() if k != "nullable"}
+    flag = schema.get("nullable", schema.get("x-nullable"))
+    if flag not in (True, False, "true", "false"):
+        return schema
     plain = {key: value for key, value in schema.items() if key != "nullable"}
+    if flag in (False, "false"):
+        return plain
     unions = [key for key in ("oneOf", "anyOf") if isinstance(plain.get(key), list)]
-    if "$ref" in plain or "allOf" in plain or "const" in plain or len(unions) == 2:
-        pointer = pointers.join("", *path)
-        moved[pointer + "/anyOf/0"] = pointer
-        inner: dict[str, Json] = {key: value for key, value in plain.items() if not is_annotation(key)}
-        return {
-            "anyOf": [inner, dict(_NULL)],
-            **{key: value for key, value in plain.items() if is_annotation(key)},
-        }
-    return _taking_null(plain, unions)
+    if len(unions) < 2 and plain.keys().isdisjoint(("$ref", "allOf", "const")):
+        return _taking_null(plain, unions)
+    wraps.wrapped(pointers.join("", *path))
+    inner: dict[str, Json] = {key: value for key, value in plain.items() if not is_annotation(key)}
+    return {"anyOf": [inner, dict(_NULL)], **{key: value for key, value in plain.items() if is_annotation(key)}}
 
 
 def _taking_null(schema: dict[str, Json], unions: list[str]) -> dict[str, Json]:

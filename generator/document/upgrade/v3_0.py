@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ..moves import Wraps
 from ..values import Json
-from .schemas import Moved, upgraded
+from .schemas import Tell, schema_upgrade
 from .shapes import change_schemas
 
 INTERNAL_VERSION = "3.1.1"
 
 
-def upgrade(data: dict[str, Json], moved: Moved, on_siblings: Callable[[str, list[str]], None]) -> dict[str, Json]:
-    """The document in 3.1 shapes: ``nullable``, boolean exclusive limits and siblings of ``$ref`` are settled.
+def upgrade(
+    data: dict[str, Json], tell: Tell, rename: Callable[[str], str] | None = None
+) -> tuple[dict[str, Json], Wraps]:
+    """The document in 3.1 shapes, and what moved: ``nullable``, boolean limits, siblings of ``$ref`` are settled.
 
-    ``moved`` takes the prefixes that move; ``on_siblings`` hears of keywords beside a ``$ref`` that are
-    left out (OpenAPI 3.0 section 4.7.23).
+    ``tell`` hears of keywords beside a ``$ref`` that are left out (OpenAPI 3.0 section 4.7.23).
+    ``rename`` gives references of Schema Objects their new text.
     """
-    return {**change_schemas(data, upgraded(moved, on_siblings)), "openapi": INTERNAL_VERSION}
+    wraps = Wraps()
+    made = change_schemas(data, schema_upgrade(wraps, tell, rename))
+    return {**made, "openapi": INTERNAL_VERSION}, wraps

@@ -1,12 +1,14 @@
-"""OpenAPI 3.1 -> the internal dialect, which has its shapes: only habits from 3.0 are settled."""
+"""OpenAPI 3.1 -> the internal dialect, which has its shapes: only habits from older versions are settled."""
 
 from __future__ import annotations
 
+from ..moves import Wraps
 from ..values import Json
-from .schemas import Moved, upgraded
+from .schemas import schema_upgrade
 from .shapes import change_schemas
 
 
-def upgrade(data: dict[str, Json], moved: Moved) -> dict[str, Json]:
-    """The document with stray ``nullable`` and boolean exclusive limits said in 3.1's words."""
-    return change_schemas(data, upgraded(moved, None))
+def upgrade(data: dict[str, Json]) -> tuple[dict[str, Json], Wraps]:
+    """The document with stray ``nullable`` and the like said in 3.1's words, and what moved by that."""
+    wraps = Wraps()
+    return change_schemas(data, schema_upgrade(wraps, None)), wraps

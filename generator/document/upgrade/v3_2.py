@@ -6,11 +6,11 @@ querystring``, ``deviceAuthorization``, ``$self``) has no older form and is kept
 
 from __future__ import annotations
 
+from ..moves import Wraps
 from ..values import Json
 from . import v3_1
-from .schemas import Moved
 
 
-def upgrade(data: dict[str, Json], moved: Moved) -> dict[str, Json]:
-    """The document with habits from 3.0 settled, as for 3.1."""
-    return v3_1.upgrade(data, moved)
+def upgrade(data: dict[str, Json]) -> tuple[dict[str, Json], Wraps]:
+    """The document with older habits settled as for 3.1, and what moved by that."""
+    return v3_1.upgrade(data)
