@@ -5,20 +5,65 @@ Every key has a default that is worked out from the document, so that the file m
 
 from __future__ import annotations
 
+import difflib
+import keyword
 import re
 import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
 
 from . import codes
-from .diagnostics import Diagnostic, Excerpt, InputError
+from .diagnostics import Diagnostic, InputError
 from .model import Source
+from .toml_places import excerpt, fault_place, fault_words, find_key
 
-Identifier = Annotated[str, StringConstraints(pattern=r"\A[A-Za-z_][A-Za-z0-9_]*\Z")]
-Distribution = Annotated[str, StringConstraints(pattern=r"\A[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?\Z")]
-Version = Annotated[str, StringConstraints(pattern=r"\A[0-9]+(\.[0-9]+)*((a|b|rc)[0-9]+)?(\.post[0-9]+)?(\.dev[0-9]+)?\Z")]
+
+def _matching(pattern: str, what: str) -> Callable[[str], str]:
+    def check(value: str) -> str:
+        if not re.fullmatch(pattern, value) or keyword.iskeyword(value):
+            raise ValueError(f"must be {what}")
+        return value
+
+    return check
+
+
+def _licence(value: str) -> str:
+    try:
+        return canonicalize_license_expression(value)
+    except InvalidLicenseExpression:
+        raise ValueError("must be an SPDX expression such as MIT, Apache-2.0 or LicenseRef-Proprietary") from None
+
+
+Identifier = Annotated[
+    str, AfterValidator(_matching(r"[A-Za-z_][A-Za-z0-9_]*", "a Python identifier such as pet_store, and no keyword"))
+]
+Distribution = Annotated[
+    str, AfterValidator(_matching(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?", "a distribution name such as pet-store"))
+]
+Version = Annotated[
+    str,
+    AfterValidator(
+        _matching(
+            r"[0-9]+(\.[0-9]+)*((a|b|rc)[0-9]+)?(\.post[0-9]+)?(\.dev[0-9]+)?", "a version such as 0.1.0 or 2.0rc1"
+        )
+    ),
+]
+EnvironmentPrefix = Annotated[
+    str, AfterValidator(_matching(r"[A-Z][A-Z0-9_]*", "upper-case letters, digits and underscores, such as PET_STORE"))
+]
+Licence = Annotated[str, AfterValidator(_licence)]
+Line = Annotated[str, AfterValidator(_matching(r"[^\r\n]*", "one line"))]
+Author = Annotated[
+    str, AfterValidator(_matching(r"[^\r\n<>]+( <[^\r\n<>@ ]+@[^\r\n<>@ ]+>)?", '"Name" or "Name <address>"'))
+]
+Url = Annotated[str, AfterValidator(_matching(r"(https?://[^\s<>\"]+)?", "a URL that starts with https:// or http://"))]
 
 
 class _Table(BaseModel):
@@ -26,42 +71,52 @@ class _Table(BaseModel):
 
 
 class PackageSettings(_Table):
-    """``[package]``: what is published."""
+    """What is published."""
 
-    name: Identifier | None = Field(None, description="Import name; default: the document's title in snake_case.")
-    distribution: Distribution | None = Field(
-        None, description="Name on the package index; default: the import name with hyphens."
+    name: Identifier | None = Field(
+        default=None, description="Import name; default: the document's title in snake_case."
     )
-    version: Version = Field("0.1.0", description="Version of the SDK (not of the API).")
+    distribution: Distribution | None = Field(
+        default=None, description="Name on the package index; default: the import name with hyphens."
+    )
+    version: Version = Field(default="0.1.0", description="Version of the SDK (not of the API).")
     client: Identifier | None = Field(
-        None, description="Class name of the sync client; the async one gets the prefix Async. Default: from the title."
+        default=None,
+        description="Class name of the sync client; the async one gets the prefix Async. Default: from the title.",
     )
     error: Identifier | None = Field(
-        None, description="Name of the base of all errors; default: the client's name with Error for Client."
+        default=None, description="Name of the base of all errors; default: the client's name with Error for Client."
     )
-    env_prefix: Annotated[str, StringConstraints(pattern=r"\A[A-Z][A-Z0-9_]*\Z")] | None = Field(
-        None, description="Prefix of the environment variables; default: the import name in upper case."
+    env_prefix: EnvironmentPrefix | None = Field(
+        default=None, description="Prefix of the environment variables; default: the import name in upper case."
     )
-    description: str = Field("", description="One line for the package index; default: the document's summary or title.")
-    license: str = Field("MIT", description="SPDX expression of the SDK's licence (the copied runtime is MIT).")
-    authors: tuple[str, ...] = Field((), description='Authors as "Name <address>" or "Name"; also named in LICENSE.')
-    homepage: str = Field("", description="URL shown on the package index.")
-    repository: str = Field("", description="URL of the source repository.")
+    description: Line = Field(
+        default="", description="One line for the package index; default: the document's summary or title."
+    )
+    license: Licence = Field(
+        default="MIT", description="SPDX expression of the SDK's licence (the copied runtime is MIT)."
+    )
+    authors: tuple[Author, ...] = Field(
+        default=(), description='Authors as "Name <address>" or "Name"; also named in LICENSE.'
+    )
+    homepage: Url = Field(default="", description="URL shown on the package index.")
+    repository: Url = Field(default="", description="URL of the source repository.")
 
 
 class DocsSettings(_Table):
-    """``[docs]``: the reference pages."""
+    """The reference pages."""
 
     tables: Literal["compact", "padded"] = Field(
-        "compact", description="padded: all columns as wide as the widest cell; compact: one-row diffs."
+        default="compact", description="padded: all columns as wide as the widest cell; compact: one-row diffs."
     )
 
 
 class BodySettings(_Table):
-    """``[body]``: request bodies."""
+    """Request bodies."""
 
     spread_limit: Annotated[int, Field(ge=0, le=255)] = Field(
-        20, description="A required JSON object of at most so many properties is spread into arguments; 0: never."
+        default=20,
+        description="A required JSON object of at most so many properties is spread into arguments; 0: never.",
     )
 
 
@@ -72,35 +127,122 @@ class Settings(_Table):
     docs: DocsSettings = DocsSettings()
     body: BodySettings = BodySettings()
     groups: dict[str, str] = Field(
-        {}, description="operationId = \"Group.Subgroup\": where the tags of the document do not say it."
+        default={}, description='operationId = "Group.Subgroup": where the tags of the document do not say it.'
     )
     names: dict[str, Identifier] = Field(
-        {}, description="operationId = method name: where the one made from the operationId does not please."
+        default={}, description='operationId = "method_name": where the one made from the operationId does not please.'
     )
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsKey:
+    """One key of a table, documented. ``default`` is TOML, or empty where it is worked out."""
+
+    name: str
+    values: str
+    default: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsTable:
+    """One table of the file, documented. ``keys`` is empty where the keys are the document's own."""
+
+    name: str
+    description: str
+    keys: tuple[SettingsKey, ...]
 
 
 def load_settings(path: Path) -> Settings:
-    """Reads a settings file. Raises ``InputError`` with the line of what is wrong."""
+    """Reads a settings file. Raises ``InputError`` with the line and column of what is wrong, and the remedy."""
+    source = Source(str(path), "")
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError([Diagnostic(codes.SETTINGS_UNREADABLE, f"{path}: {error}", Source(str(path), ""))]) from error
+        words = error.strerror or str(error) if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise InputError(
+            [Diagnostic(codes.SETTINGS_UNREADABLE, f"cannot read the settings: {words}", source)]
+        ) from error
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise InputError(
-            [Diagnostic(codes.SETTINGS_SYNTAX, str(error), Source(str(path), _syntax_place(str(error), text)))],
-            lambda source: _excerpt(source, text),
-        ) from error
+        place = fault_place(str(error), text)
+        fault = Diagnostic(codes.SETTINGS_SYNTAX, fault_words(str(error)), source)
+        raise InputError([fault], lambda source: excerpt(source.file, text, place)) from error
     try:
         return Settings.model_validate(data)
     except ValidationError as error:
-        found = [
-            Diagnostic(
-                codes.SETTINGS_INVALID,
-                f"{'.'.join(map(str, e['loc']))}: {e['msg']}",
-                Source(str(path), "/" + "/".join(map(str, e["loc"]))),
-            )
-            for e in error.errors(include_url=False)
-        ]
-        raise InputError(found, lambda source: _excerpt(source, text)) from error
+        found = [_fault(str(path), details) for details in error.errors(include_url=False)]
+        raise InputError(found, lambda source: excerpt(source.file, text, _place(source, text))) from error
+
+
+def settings_reference() -> Iterator[SettingsTable]:
+    """Every table and key with its description, in the order of the file."""
+    for name, field in Settings.model_fields.items():
+        table = _model(field)
+        keys = [_key(key, inner) for key, inner in table.model_fields.items()] if table else []
+        yield SettingsTable(name, (table and table.__doc__) or field.description or "", tuple(keys))
+
+
+def _model(field: FieldInfo) -> type[_Table] | None:
+    kind = field.annotation
+    return kind if isinstance(kind, type) and issubclass(kind, _Table) else None
+
+
+def _key(name: str, field: FieldInfo) -> SettingsKey:
+    default = "" if field.default is None else _toml(field.default)
+    return SettingsKey(name, _values(field), default, field.description or "")
+
+
+def _values(field: FieldInfo) -> str:
+    limits = {type(item).__name__: item for item in field.metadata}
+    if limits.keys() >= {"Ge", "Le"}:
+        return f"integer, {limits['Ge'].ge} to {limits['Le'].le}"
+    if isinstance(field.default, tuple):
+        return "array of strings"
+    if getattr(field.annotation, "__origin__", None) is Literal:
+        return " or ".join(map(_toml, get_args(field.annotation)))
+    return "string"
+
+
+def _toml(value: Any) -> str:
+    return f'"{value}"' if isinstance(value, str) else str(list(value)) if isinstance(value, tuple) else str(value)
+
+
+def _fault(file: str, details: ErrorDetails) -> Diagnostic:
+    path = [str(part) for part in details["loc"] if part != "[key]"]
+    pointer = "".join("/" + part.replace("~", "~0").replace("/", "~1") for part in path)
+    if details["type"] == "extra_forbidden":
+        message, remedy = _unknown(path)
+    else:
+        message, remedy = f"{'.'.join(path)} {_words(details)}", ""
+    return Diagnostic(codes.SETTINGS_INVALID, message, Source(file, pointer), remedy=remedy)
+
+
+def _words(details: ErrorDetails) -> str:
+    if details["type"] in ("model_type", "dict_type"):
+        return "must be a table"
+    return details["msg"].removeprefix("Value error, ").replace("Input should be", "must be")
+
+
+def _unknown(path: list[str]) -> tuple[str, str]:
+    """The message for an unknown key, and as the remedy the key that was probably meant."""
+    table = Settings.model_fields.get(path[0])
+    model = _model(table) if table and len(path) > 1 else Settings
+    keys = sorted(model.model_fields) if model else []
+    *above, key = path
+    where = f"in [{'.'.join(above)}]" if above else "at the top of the file"
+    if close := difflib.get_close_matches(key, keys, 1):
+        remedy = f'Did you mean "{close[0]}"?'
+    elif homes := [
+        name for name, field in Settings.model_fields.items() if key in getattr(_model(field), "model_fields", ())
+    ]:
+        remedy = f"It belongs in [{homes[0]}]."
+    else:
+        remedy = f"Known here: {', '.join(keys)}."
+    return f'unknown key "{key}" {where}', remedy
+
+
+def _place(source: Source, text: str) -> tuple[int, int]:
+    parts = [part.replace("~1", "/").replace("~0", "~") for part in source.pointer.split("/")[1:]]
+    return find_key(parts, text)
