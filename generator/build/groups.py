@@ -17,7 +17,6 @@ _DOTTED = re.compile(r"[A-Za-z_][\w-]*(\.[A-Za-z_][\w-]*)+\Z")
 _ID_PARTS = re.compile(
     r"(?P<group>[A-Za-z][\w-]*)[/.](?P<name>.+)\Z|(?P<group2>[A-Z][A-Za-z0-9]*)_(?P<name2>[a-z].*)\Z"
 )
-_VERSION = re.compile(r"(v\d+([._]?\d+)*|\d+([.-]\d+)*|api|rest)\Z", re.IGNORECASE)
 
 
 def group_titles(node: Node, path: str, settings: Settings) -> tuple[str, ...]:
@@ -36,12 +35,12 @@ def group_titles(node: Node, path: str, settings: Settings) -> tuple[str, ...]:
         if isinstance(value, list) and value:
             return tuple(map(str, value))
     tag = next(iter(node.strings("tags")), "")
-    if names.words(tag):
+    if tag and names.words(tag):
         return _titles(tag)
     parts = _ID_PARTS.match(operation_id)
     if parts:
         return (parts["group"] or parts["group2"],)
-    fixed = [s for s in path.split("/") if s and "{" not in s and not _VERSION.match(s)]
+    fixed = [s for s in path.split("/") if s and "{" not in s and not names.VERSION.match(s)]
     return (fixed[0] if fixed else "default",)
 
 

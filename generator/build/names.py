@@ -15,8 +15,11 @@ from collections.abc import Container, Iterable
 
 from ..python import reserved
 
-LONGEST = 80
+LONGEST = 128
 """Longer names are cut and get a digest of the whole, in characters."""
+
+VERSION = re.compile(r"(v\d+([._]?\d+)*|\d+([.-]\d+)*|api|rest)\Z", re.IGNORECASE)
+"""A segment of a path that says which version of the API it is, and nothing of what is behind it."""
 
 _WORD = re.compile(
     r"[A-Z]+(?![a-z])[0-9]*|[A-Z]?[a-z]+[0-9]*|[0-9]+(?:[a-z]+|[A-Z]+(?![a-z]))?|[^\W\d_a-zA-Z]+",
@@ -107,6 +110,11 @@ def path_id(method_: str, path: str) -> str:
     said = [f"by {s.strip('{}')}" if s.startswith("{") else s for s in path.split("/") if s]
     name = pascal(" ".join([method_, *said]), "call")
     return name[:1].lower() + name[1:]
+
+
+def path_words(path: str) -> str:
+    """The fixed segments of a path, versions left out."""
+    return " ".join(s for s in path.split("/") if s and "{" not in s and not VERSION.match(s))
 
 
 def group(text: str) -> str:

@@ -24,7 +24,7 @@ from ..model import (
     UnknownType,
 )
 from . import names
-from .shapes import Shape, Shapes
+from .shapes import Shape, Shapes, plain
 
 if TYPE_CHECKING:
     from .types import Typed
@@ -74,7 +74,7 @@ def _fields(shape: Shape, reader: Reader) -> tuple[Field, ...]:
 
 def _field(wire_name: str, name: str, schema: Node, required: bool, reader: Reader) -> Field:
     typed = reader.read(schema)
-    behind = reader.shapes.opened(reader.shapes.of(schema)).node
+    schema, behind = plain(schema), plain(reader.shapes.opened(reader.shapes.of(schema)).node)
     return Field(
         wire_name=wire_name,
         name=name,

@@ -92,6 +92,7 @@ class OperationReader:
                 node.source,
                 operation=operation_id,
             )
+        self._types.places.name_root(found.item.pointer, names.class_(names.path_words(found.path)))
         self._types.places.name_root(node.pointer, names.class_(operation_id))
         path = parse_path(found.path)
         parameters = read_parameters(found.item, node, path, self._types, self._report, operation_id)

@@ -21,6 +21,7 @@ from ..model import (
 )
 from . import names
 from .objects import default_of, examples_of
+from .shapes import plain
 from .types import TypeReader
 
 _STYLES = {
@@ -112,6 +113,7 @@ def _parameter(node: Node, location: Location, name: str, types: TypeReader) -> 
     media = next(node["content"].items(), None)
     schema = media[1].get("schema") if media else node.get("schema")
     typed = types.read(schema) if schema is not None else None
+    schema = plain(schema) if schema is not None else None
     style = node.text("style") or _STYLES[location]
     explode = node["explode"].value
     return Parameter(

@@ -12,6 +12,7 @@ from http import HTTPStatus
 
 from ..document import Document, Node
 from ..document import pointer as pointers
+from ..document.values import Json
 from . import names
 
 _SILENT = {"schema", "itemSchema", "allOf", "then", "else", "not", "dependentSchemas", "definitions", "$defs"}
@@ -45,8 +46,8 @@ class Places:
         tokens = pointers.split(node.pointer[len(root) :])
         short = names.class_(base + "".join(self._said(root, tokens, full=False)))
         full = names.class_(base + "".join(self._said(root, tokens, full=True)))
-        hint = base + "".join(self._said(root, tokens, full=False)) + names.pascal(_hint(node), "Variant")
-        return tuple(dict.fromkeys((short, full, names.class_(hint))))
+        kind = "Field" if tokens[-2:-1] == ["properties"] else "Variant"
+        return tuple(dict.fromkeys((short, full, full + kind)))
 
     def _said(self, root: str, tokens: list[str], *, full: bool) -> Iterator[str]:
         at = 0
@@ -65,7 +66,7 @@ class Places:
     def _word(self, token: str, key: str, pointer: str, *, full: bool) -> Iterator[str]:
         match token:
             case "oneOf" | "anyOf":
-                yield self._variant(pointer)
+                yield self._variant(pointer, full=full)
             case "prefixItems":
                 yield "Item" + ("First", "Second", "Third")[int(key)] if key in "012" and key else f"Item{key}"
             case "patternProperties":
@@ -85,33 +86,57 @@ class Places:
             case _ if token not in _SILENT:
                 yield names.pascal(token, "Part")
 
-    def _variant(self, pointer: str) -> str:
+    def _variant(self, pointer: str, *, full: bool) -> str:
         node = self._document.lookup(pointer)
-        return names.pascal(_hint(node), "Variant")
+        said = names.pascal(_hint(node), "Variant")
+        if not full:
+            return said
+        more = _more(node, list(self._document.lookup(pointer.rpartition("/")[0])))
+        return said + (names.pascal(more, "More") if more else "")
 
 
 def _hint(node: Node) -> str:
-    """What tells a variant from its siblings: its tag's value, its title, or what it is."""
-    value = node.value
-    if not isinstance(value, dict):
-        return "any"
-    properties = value.get("properties")
-    if isinstance(properties, dict):
-        for schema in properties.values():
-            fixed = schema.get("const", schema.get("enum")) if isinstance(schema, dict) else None
-            tag = fixed[0] if isinstance(fixed, list) and len(fixed) == 1 else fixed
-            if isinstance(tag, str) and tag:
-                return tag
-    title = value.get("title")
-    if isinstance(title, str) and 0 < len(names.words(title)) <= 4:
+    """What tells a variant from its siblings: its tag's value, its title, what it is made of, or what it is."""
+    parts = [part.ref.rpartition("/")[2] for part in node["allOf"] if part.ref]
+    title = node.text("title") if node.is_mapping else ""
+    tag = next((tag for schema in _properties(node).values() if (tag := _tag(schema))), "")
+    if parts or tag:
+        return parts[0] if parts else tag
+    if title and 0 < len(names.words(title)) <= 4:
         return title
-    if isinstance(properties, dict) and properties:
-        required = [name for name in node.strings("required") if name in properties]
-        return "with " + str((required or list(properties))[0])
-    kind = value.get("type")
-    if "enum" in value:
-        return "enum"
-    return kind if isinstance(kind, str) else "variant"
+    if _properties(node):
+        return "with " + next((n for n in _properties(node) if n in _required(node)), next(iter(_properties(node))))
+    kind = node["type"].value if node.is_mapping else "any"
+    return "enum" if "enum" in node else kind if isinstance(kind, str) else "variant"
+
+
+def _more(node: Node, siblings: list[Node]) -> str:
+    """What a variant has that not all of its siblings have: said where the hint alone does not tell them apart."""
+    parts = [part.ref.rpartition("/")[2] for part in node["allOf"] if part.ref][1:]
+    required = _required(node)
+    common = [_properties(s).keys() & _required(s) for s in siblings if s.pointer != node.pointer]
+    own = [name for name in _properties(node) if name in required and not all(name in other for other in common)]
+    own = own or [n for n in _properties(node) if not all(n in _properties(s) for s in siblings)]
+    return " and ".join([*parts[:2], *(["with " + " and ".join(own[:3])] if own else [])])
+
+
+def _properties(node: Node) -> dict[str, Json]:
+    """The properties of a schema, those of the inline parts of its ``allOf`` included."""
+    found: dict[str, Json] = {}
+    for part in (node, *node["allOf"]):
+        value = part.value.get("properties") if isinstance(part.value, dict) else None
+        found.update(value if isinstance(value, dict) else {})
+    return found
+
+
+def _required(node: Node) -> set[str]:
+    return {name for part in (node, *node["allOf"]) if part.is_mapping for name in part.strings("required")}
+
+
+def _tag(schema: Json) -> str:
+    fixed = schema.get("const", schema.get("enum")) if isinstance(schema, dict) else None
+    tag = fixed[0] if isinstance(fixed, list) and len(fixed) == 1 else fixed
+    return tag if isinstance(tag, str) else ""
 
 
 def _status_words(status: str, *, full: bool) -> Iterator[str]:

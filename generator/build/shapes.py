@@ -6,7 +6,7 @@ are followed and their keywords joined, so that the rest of the builder sees one
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -151,29 +151,24 @@ class Shapes:
     def _parts(self, node: Node) -> list[Node]:
         target = self.target(node)
         parts = [target] if target is not None else []
-        all_of = node.get("allOf")
-        return parts + (list(all_of) if all_of is not None else [])
+        return [*parts, *node["allOf"]]
 
     def _own(self, node: Node) -> Shape:
-        value = node.value
+        value = node.value if isinstance(node.value, dict) else {}
         shape = Shape(node, types=_types(value.get("type")))
         shape.format = _format(value)
-        properties = node.get("properties")
-        if properties is not None:
-            shape.properties = dict(properties.items())
+        shape.properties = dict(node["properties"].items())
         shape.required = dict.fromkeys(name for name in _list(value.get("required")) if isinstance(name, str))
         shape.items = node.get("items")
-        prefix = node.get("prefixItems")
-        shape.prefix = tuple(prefix) if prefix is not None else ()
+        shape.prefix = tuple(node["prefixItems"])
         extra = value.get("additionalProperties")
         shape.extra = extra if isinstance(extra, bool) else node.get("additionalProperties")
-        patterns = node.get("patternProperties")
-        shape.patterns = tuple(schema for _, schema in patterns.items()) if patterns is not None else ()
+        shape.patterns = tuple(schema for _, schema in node["patternProperties"].items())
         shape.unique = value.get("uniqueItems") is True
         if "const" in value:
             shape.values, shape.is_const = (value["const"],), True
-        elif isinstance(value.get("enum"), list):
-            shape.values = tuple(value["enum"])
+        elif "enum" in value:
+            shape.values = tuple(item.value for item in node["enum"])
         shape.variants = tuple(self._variants(node))
         if isinstance(value.get("discriminator"), dict):
             shape.discriminator = node.get("discriminator")
@@ -182,12 +177,16 @@ class Shapes:
     def _variants(self, node: Node) -> Iterator[Node]:
         """The alternatives of ``oneOf`` and ``anyOf``; those that only constrain are no types."""
         for keyword in ("oneOf", "anyOf"):
-            alternatives = node.get(keyword)
-            if alternatives is None:
-                continue
-            found = list(alternatives)
+            found = list(node[keyword])
             if any(isinstance(a.value, dict) and a.value.keys() & (_STRUCTURE - {"required"}) for a in found):
                 yield from found
+
+
+def plain(schema: Node) -> Node:
+    """The schema as a mapping: ``true`` says nothing, as ``{}`` does; ``false`` allows no value."""
+    if not isinstance(schema.value, bool):
+        return schema
+    return Node(schema.document, schema.pointer, {} if schema.value else {"not": {}})
 
 
 def _join(into: Shape, part: Shape) -> None:
@@ -223,7 +222,7 @@ def _types(value: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(t for t in _list(value) if isinstance(t, str)))
 
 
-def _format(value: dict[str, JsonValue]) -> str | None:
+def _format(value: Mapping[str, JsonValue]) -> str | None:
     """The format; ``contentEncoding`` of JSON Schema 2020-12 says the same as ``format: byte``."""
     encoding, named = value.get("contentEncoding"), value.get("format")
     if isinstance(encoding, str) and encoding.lower() in {"base64", "base64url"}:

@@ -39,7 +39,7 @@ from .places import Places
 from .shapes import Shape, Shapes
 
 _KINDS = {kind.value: kind for kind in PrimitiveKind}
-_COMPONENTS = "/components/schemas/"
+_SHARED = {"parameters": "Parameter", "responses": "Response", "requestBodies": "Request", "headers": "Header"}
 
 
 class Typed(NamedTuple):
@@ -86,6 +86,7 @@ class TypeReader:
     def read_components(self, schemas: Iterable[tuple[str, Node]]) -> None:
         """Names every component first, then reads each with what it holds."""
         components = list(schemas)
+        self._name_shared_parts()
         wanted = {names.class_(key).casefold() for key, _ in components}
         for key, node in components:
             self._name_component(key, node, wanted)
@@ -118,6 +119,14 @@ class TypeReader:
         shape = self.shapes.of(node)
         target = shape.ref if shape.ref is not None else shape.node
         return self._component_names.get(target.pointer)
+
+    def _name_shared_parts(self) -> None:
+        """What else stands under ``components`` is named after its key, and after what it is."""
+        for kind, suffix in _SHARED.items():
+            for key, node in self._document.root["components"][kind].items():
+                words = names.words(key)
+                said = key if words and words[-1] == suffix.lower() else f"{key} {suffix}"
+                self.places.name_root(node.pointer, names.class_(said))
 
     def _name_component(self, key: str, node: Node, wanted: set[str]) -> None:
         self._component_names[node.pointer] = key
@@ -305,8 +314,7 @@ class TypeReader:
                 else Home(name, name, self._modules.claim(names.module(name)))
             )
             self._homes[node.pointer] = home
-            if not root:
-                self.places.name_root(node.pointer, name)
+            self.places.name_root(node.pointer, name)
         return home
 
 

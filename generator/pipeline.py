@@ -1,0 +1,60 @@
+"""The whole run, from a document to the files of an SDK. It is pure: it returns a tree and writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from .build import build_api
+from .diagnostics import Report
+from .document import check_validity, load_document
+from .model import Api
+from .render import Package, package_facts, render_sdk
+from .schemas import render_models
+from .settings import Settings, load_settings
+from .tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A document as the model sees it, and what its SDK is called."""
+
+    api: Api
+    package: Package
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """A finished run: ``files`` by their path below the project folder."""
+
+    files: Tree
+    api: Api
+    package: Package
+
+
+def read(
+    spec: Path, config: Path | None, *, strict: bool, report: Report, progress: Callable[[str], None] = lambda _: None
+) -> Read:
+    """Reads a document into the operation model. Raises ``InputError`` where that cannot be done."""
+    settings = load_settings(config) if config else Settings()
+    progress("Reading the document")
+    document = load_document(spec, report, strict=strict)
+    progress("Checking it against the OpenAPI specification")
+    check_validity(document, report, strict=strict)
+    progress("Building the operation model")
+    api = build_api(document, settings, report)
+    return Read(api, package_facts(api, settings), settings)
+
+
+def generate(
+    spec: Path, config: Path | None, *, strict: bool, report: Report, progress: Callable[[str], None] = lambda _: None
+) -> Generated:
+    """Makes the SDK of a document. Raises ``InputError`` where none can be made."""
+    found = read(spec, config, strict=strict, report=report, progress=progress)
+    progress("Generating the models")
+    models = render_models(found.api)
+    progress("Writing the client and its pages")
+    files = render_sdk(found.api, found.package, found.settings, models)
+    return Generated(files, found.api, found.package)

@@ -1,0 +1,70 @@
+"""Names: whatever the text, an identifier comes out, the one a Python reader would expect."""
+
+import keyword
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.build import names
+
+ANY_TEXT = st.text(alphabet=st.characters(codec=None, categories=None))
+
+
+@pytest.mark.parametrize(
+    ("text", "snake", "pascal"),
+    [
+        ("getWorkflowInstancesList", "get_workflow_instances_list", "GetWorkflowInstancesList"),
+        ("repos/list-for-org", "repos_list_for_org", "ReposListForOrg"),
+        ("UUID", "uuid", "Uuid"),
+        ("user_IDs", "user_ids", "UserIds"),
+        ("oAuth2Token", "o_auth2_token", "OAuth2Token"),
+        ("v1.2.3", "v1_2_3", "V123"),
+        ("2fa", "value_2fa", "Model2fa"),
+        ("+1", "plus_1", "Plus1"),
+        ("-1", "minus_1", "Minus1"),
+        ("class", "class_", "Class"),
+        ("self", "self_", "Self"),
+        ("List", "list", "List_"),
+        ("../../etc", "etc", "Etc"),
+        ("Ünïcode", "unicode", "Unicode"),
+        ("", "empty", "Empty"),
+        (">=", "greater_than_or_equal", "GreaterThanOrEqual"),
+    ],
+)
+def test_a_name_reads_as_python(text: str, snake: str, pascal: str) -> None:
+    assert names.argument(text) == snake
+    assert names.class_(text) == pascal
+
+
+@given(ANY_TEXT)
+def test_every_text_gives_identifiers(text: str) -> None:
+    for make in (names.argument, names.field, names.method, names.group, names.class_, names.member, names.module):
+        name = make(text)
+        assert name.isidentifier()
+        assert not keyword.iskeyword(name)
+        assert not name.startswith("_")
+        assert len(name) <= names.LONGEST + 1
+
+
+def test_long_names_stay_different() -> None:
+    first, second = (names.class_("A" + "a" * 300 + end) for end in "xy")
+    assert first != second
+
+
+def test_attributes_of_pydantic_models_are_not_hidden() -> None:
+    assert [names.field(t) for t in ("json", "copy", "model_dump", "modelId")] == [
+        "json_", "copy_", "model_dump_", "model_id",
+    ]  # fmt: skip
+
+
+def test_no_module_bears_the_name_of_a_device() -> None:
+    assert names.module("Con") == "con_"
+    assert names.group("AUX") == "aux_"
+
+
+def test_a_scope_tells_names_apart_by_what_is_offered_before_it_counts() -> None:
+    scope = names.Scope()
+    assert [scope.claim("a", "a_query"), scope.claim("a", "a_query"), scope.claim("a", "a_query")] == [
+        "a", "a_query", "a_query_2",
+    ]  # fmt: skip
