@@ -100,7 +100,7 @@ class GroupTree:
     def _branch(self, titles: tuple[str, ...]) -> _Branch:
         branch = self._root
         for title in titles:
-            name = names.group(title)
+            name = names.group(title, nested=bool(branch.path))
             found = branch.branches.get(name)
             if found is None:
                 found = branch.branches[name] = _Branch((*branch.path, name), title)

@@ -102,7 +102,7 @@ def field(text: str) -> str:
 
 def method(text: str) -> str:
     """The name of a method."""
-    return safe(snake(text, "call"), ())
+    return safe(snake(text, "call"), reserved.RESOURCE_NAMES)
 
 
 def path_id(method_: str, path: str) -> str:
@@ -117,9 +117,10 @@ def path_words(path: str) -> str:
     return " ".join(s for s in path.split("/") if s and "{" not in s and not VERSION.match(s))
 
 
-def group(text: str) -> str:
-    """The name of a group of operations, as an attribute of the client and as a module."""
-    return safe(snake(text, "group"), reserved.CLIENT_ATTRIBUTES | reserved.MODULES)
+def group(text: str, *, nested: bool) -> str:
+    """The name of a group of operations, as an attribute of the client or of a group, and as a module."""
+    taken = reserved.RESOURCE_NAMES if nested else reserved.CLIENT_ATTRIBUTES | reserved.SCALARS
+    return safe(snake(text, "group"), taken | reserved.MODULES)
 
 
 def class_(text: str) -> str:

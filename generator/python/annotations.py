@@ -23,6 +23,7 @@ from ..model import (
     UnknownType,
 )
 from .literals import literal
+from .reserved import SCALARS as SCALAR_NAMES
 
 STRING_FORMATS = {
     "date-time": "_dt.datetime",
@@ -43,8 +44,6 @@ SCALARS = {
     PrimitiveKind.BOOLEAN: "bool",
     PrimitiveKind.NULL: "None",
 }
-
-_SHADOWED = frozenset({"str", "int", "float", "bool", "bytes"})
 
 
 class Mode(Enum):
@@ -130,4 +129,4 @@ class _Speller:
                 assert_never(type_)
 
     def builtin(self, name: str) -> str:
-        return f"_b.{name}" if name in _SHADOWED and name in self.taken else name
+        return f"_b.{name}" if name in SCALAR_NAMES and name in self.taken else name

@@ -47,7 +47,7 @@ def docstring(text: str, *, indent: int = 0, width: int = 88) -> str:
     Prose that is longer than ``width`` columns is wrapped; tables, fences, indented blocks and headings
     keep their lines. Returns the empty string for text without a visible character.
     """
-    lines = [_escape(line, quote='"""') for line in _prose_lines(text, width - indent)]
+    lines = [_escape(line, quote='"""') for line in _prose_lines(text, width - indent - 3)]
     if not lines:
         return ""
     if lines[0].startswith('"'):
@@ -103,15 +103,27 @@ def _prose_lines(text: str, width: int) -> list[str]:
     if not dedented:
         return []
     lines: list[str] = []
+    paragraph: list[str] = []
     fenced = False
     for line in (line.rstrip() for line in dedented.split("\n")):
         fence = line.lstrip().startswith(("```", "~~~"))
-        if fenced or fence or len(line) <= width or _KEEP_LINE.match(line):
+        verbatim = fenced or fence or not line or _KEEP_LINE.match(line) is not None
+        if verbatim or _BULLET.match(line):
+            lines.extend(_flow(paragraph, width))
+            paragraph = []
+        if verbatim:
             lines.append(line)
         else:
-            lines.extend(_wrap(line, width))
+            paragraph.append(line)
         fenced ^= fence
-    return lines
+    return [*lines, *_flow(paragraph, width)]
+
+
+def _flow(paragraph: list[str], width: int) -> list[str]:
+    """The lines of a paragraph or a list item: as they are where all fit, else filled anew."""
+    if all(len(line) <= width for line in paragraph):
+        return paragraph
+    return _wrap(" ".join([paragraph[0], *(line.strip() for line in paragraph[1:])]), width)
 
 
 def _wrap(line: str, width: int) -> list[str]:

@@ -25,6 +25,12 @@ CLIENT_ATTRIBUTES = frozenset(
 )
 """Attributes of the client classes, which a group may not hide."""
 
+SCALARS = frozenset({"str", "int", "float", "bool", "bytes"})
+"""Builtins that annotations name."""
+
+RESOURCE_NAMES = SCALARS | {"models", "errors", "overload", "deprecated", "cached_property"}
+"""Names that the class of a resource uses, which none of its methods may bear."""
+
 MODEL_ATTRIBUTES = frozenset(
     {
         "construct", "copy", "dict", "from_orm", "json", "model_computed_fields", "model_config", "model_construct",

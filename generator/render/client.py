@@ -11,7 +11,7 @@ from ..python import reserved
 from ..python.literals import docstring, literal
 from .environment import environment
 from .package import Package
-from .signatures import Argument, docstring_text, result_annotation, signature
+from .signatures import Argument, docstring_text, entry, result_annotation, signature
 from .tables import (
     body_entry,
     error_entry,
@@ -318,24 +318,29 @@ def _client_class(
     )
 
 
-_INIT_ARGUMENTS = """\
-    server: Which of the API's servers to call, by name.
-    base_url: A URL to call instead of the API's own; else ``{prefix}_BASE_URL``.
-    timeout: Seconds for each step of a call, or an ``httpx2.Timeout``.
-    retries: The policy for failed calls; a number sets how often to try again, 0 never.
-    headers: Headers to send with every call.
-    http_client: An HTTP client of your own; closing it stays with you.
-    strict_responses: Raise ``errors.ResponseValidationError`` for an answer that does not fit the
-        API's description, instead of keeping what was sent.
-"""
+_INIT_ARGUMENTS = {
+    "server": "Which of the API's servers to call, by name.",
+    "base_url": "A URL to call instead of the API's own; else ``{prefix}_BASE_URL``.",
+    "timeout": "Seconds for each step of a call, or an ``httpx2.Timeout``.",
+    "retries": "The policy for failed calls; a number sets how often to try again, 0 never.",
+    "headers": "Headers to send with every call.",
+    "http_client": "An HTTP client of your own; closing it stays with you.",
+    "strict_responses": (
+        "Raise ``errors.ResponseValidationError`` for an answer that does not fit the API's description, "
+        "instead of keeping what was sent."
+    ),
+}
 
 
 def _init_text(package: Package, credentials: tuple[CredentialView, ...]) -> str:
-    entries = [
-        f"    {c.name}: The credential, or a function that returns it; else ``{package.env_prefix}_{c.name.upper()}``.\n"
+    prefix = package.env_prefix
+    told = {
+        c.name: f"The credential, or a function that returns it; else ``{prefix}_{c.name.upper()}``."
         for c in credentials
-    ]
-    return "Args:\n" + "".join(entries) + _INIT_ARGUMENTS.format(prefix=package.env_prefix)
+    }
+    told |= {name: text.format(prefix=prefix) for name, text in _INIT_ARGUMENTS.items()}
+    entries = "\n".join(entry(name, text) for name, text in told.items())
+    return f"Connects when the first call is made.\n\nArgs:\n{entries}"
 
 
 def _about(api: Api) -> str:

@@ -9,7 +9,7 @@ from ..model import Api
 from ..settings import Settings
 from ..tree import OutputFile, Ownership, Tree
 from .client import render_client
-from .formatting import format_python
+from .formatting import format_modules
 from .package import Package
 from .pages import render_pages
 from .project import render_project
@@ -21,8 +21,8 @@ _MERGED = frozenset({"README.md"})
 def render_sdk(api: Api, package: Package, settings: Settings, models: Mapping[str, str]) -> Tree:
     """Every file of the SDK's project, by its path. ``models`` are modules by their path in the package."""
     root = f"src/{package.import_name}"
-    modules = {**render_client(api, package), **models}
-    files = {f"{root}/{path}": OutputFile(format_python(source)) for path, source in modules.items()}
+    modules = format_modules({**render_client(api, package), **models})
+    files = {f"{root}/{path}": OutputFile(source) for path, source in modules.items()}
     files.update({f"{root}/_runtime/{path}": OutputFile(source) for path, source in runtime_sources().items()})
     for path, text in render_pages(api, package, settings.docs).items():
         files[path] = OutputFile(text, Ownership.MERGED if path in _MERGED else Ownership.GENERATED)

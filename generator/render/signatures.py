@@ -132,14 +132,14 @@ def docstring_text(operation: Operation, arguments: tuple[Argument, ...]) -> str
         parts.append(operation.description.strip())
     if operation.deprecated:
         parts.append("Deprecated: the API asks not to use this operation any more.")
-    listed = [_entry(a.name, a.description) for a in arguments]
-    listed.append(_entry("options", "Timeout, retries, headers and the like, for this call alone."))
+    listed = [entry(a.name, a.description) for a in arguments]
+    listed.append(entry("options", "Timeout, retries, headers and the like, for this call alone."))
     parts.append("Args:\n" + "\n".join(listed))
     result = result_annotation(operation)
     if result != "None":
         said = next((r.description for r in operation.responses if r.description), "")
-        parts.append("Returns:\n" + _entry(result, said))
-    parts.append("Raises:\n" + "\n".join(_entry(name, said) for name, said in raised(operation.errors)))
+        parts.append("Returns:\n" + entry(result, said))
+    parts.append("Raises:\n" + "\n".join(entry(name, said) for name, said in raised(operation.errors)))
     if operation.external_docs:
         parts.append(f"See: {operation.external_docs}")
     return "\n\n".join(parts)
@@ -160,13 +160,13 @@ def raised(errors: tuple[ErrorCase, ...]) -> list[tuple[str, str]]:
     return [*declared, ("errors.APIError", "Any other answer with a status of 4XX or 5XX.")]
 
 
-def _entry(name: str, description: str) -> str:
+def entry(name: str, description: str) -> str:
     """One entry of a section, its further lines indented below it."""
-    lines = " ".join(description.split()) if len(description) < 2000 else description.strip()
-    if not lines:
+    words = " ".join(description.split())
+    if not words:
         return f"    {name}"
     return textwrap.fill(
-        f"{name}: {lines}",
+        f"{name}: {words}",
         _WRAP,
         initial_indent="    ",
         subsequent_indent="        ",

@@ -8,6 +8,11 @@ from hypothesis import strategies as st
 
 from generator.build import names
 
+
+def _group(text: str) -> str:
+    return names.group(text, nested=False)
+
+
 ANY_TEXT = st.text(alphabet=st.characters(codec=None, categories=None))
 
 
@@ -39,7 +44,7 @@ def test_a_name_reads_as_python(text: str, snake: str, pascal: str) -> None:
 
 @given(ANY_TEXT)
 def test_every_text_gives_identifiers(text: str) -> None:
-    for make in (names.argument, names.field, names.method, names.group, names.class_, names.member, names.module):
+    for make in (names.argument, names.field, names.method, _group, names.class_, names.member, names.module):
         name = make(text)
         assert name.isidentifier()
         assert not keyword.iskeyword(name)
@@ -60,7 +65,14 @@ def test_attributes_of_pydantic_models_are_not_hidden() -> None:
 
 def test_no_module_bears_the_name_of_a_device() -> None:
     assert names.module("Con") == "con_"
-    assert names.group("AUX") == "aux_"
+    assert _group("AUX") == "aux_"
+
+
+def test_methods_do_not_hide_what_annotations_name() -> None:
+    assert [names.method("models"), names.method("bytes"), names.group("models", nested=True)] == [
+        "models_", "bytes_", "models_",
+    ]  # fmt: skip
+    assert names.group("models", nested=False) == "models"
 
 
 def test_a_scope_tells_names_apart_by_what_is_offered_before_it_counts() -> None:
