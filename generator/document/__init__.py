@@ -4,5 +4,7 @@ from . import pointer
 from .document import Document
 from .load import load_document
 from .node import Node
+from .validity import check_validity, report_validity, validate
+from .values import Json
 
-__all__ = ["Document", "Node", "load_document", "pointer"]
+__all__ = ["Document", "Json", "Node", "check_validity", "load_document", "pointer", "report_validity", "validate"]

@@ -19,8 +19,8 @@ class Document:
 
     ``data`` holds the document in the shapes of OpenAPI 3.1 with every ``$ref`` left in place; ``raw``
     the document as written, for the validator. Both may share parts, so neither may be changed.
-    ``version`` is what the file says, such as ``3.0.3`` or ``2.0``. Faults that show while a builder
-    navigates go to ``report``.
+    ``version`` is what the file says, such as ``3.0.3`` or ``2.0``, and ``minor_version`` one of those
+    that are read. Faults that show while a builder navigates go to ``report``.
     """
 
     def __init__(
@@ -31,11 +31,13 @@ class Document:
         data: dict[str, Json],
         moves: Moves,
         version: str,
+        minor_version: str,
         report: Report,
     ) -> None:
         self.raw = raw
         self.data = data
         self.version = version
+        self.minor_version = minor_version
         self.report = report
         self._file = file
         self._moves = moves

@@ -38,13 +38,14 @@ def load_document(path: Path, report: Report, *, strict: bool = False) -> Docume
     if not isinstance(raw, dict):
         report.fail(codes.DOCUMENT_NOT_A_MAPPING, f"the document is {kind_of(raw)}", Source(file.name, ""))
     version = _version(raw, file.name, report)
+    minor = _minor(version)
     data, moves = upgrade(
-        raw, _minor(version), lambda kind, message, pointer: report.add(kind, message, Source(file.name, pointer))
+        raw, minor, lambda kind, message, pointer: report.add(kind, message, Source(file.name, pointer))
     )
     if not any(data.get(key) for key in ("paths", "webhooks", "components")):
         message = "the document has no paths, webhooks or components"
         report.add(codes.DOCUMENT_NO_API, message, Source(file.name, ""))
-    return Document(file=file, raw=raw, data=data, moves=moves, version=version, report=report)
+    return Document(file=file, raw=raw, data=data, moves=moves, version=version, minor_version=minor, report=report)
 
 
 def _version(raw: dict[str, Json], file: str, report: Report) -> str:

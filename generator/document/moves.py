@@ -62,37 +62,43 @@ class Prefixes:
         return _translate(self._destinations, pointer)
 
 
-class Wraps:
-    """Schemas that became the first variant of an ``anyOf`` in their own place (with null as the second)."""
+class SchemaMoves:
+    """What moved within Schema Objects, known by their pointers in the shape before.
 
-    _STEP = ("anyOf", "0")
+    The constraints of a wrapped one became the first variant of an ``anyOf`` in its place (null is the
+    second); the list under ``items`` of a tuple went to ``prefixItems``.
+    """
 
     def __init__(self) -> None:
         self._wrapped: set[str] = set()
+        self._tuples: set[str] = set()
 
     def wrapped(self, pointer: str) -> None:
-        """Notes that the constraints of the schema at ``pointer`` (of the shape before) moved one step down."""
+        """Notes that the constraints of the schema at ``pointer`` moved to ``anyOf/0``."""
         self._wrapped.add(pointer)
 
+    def made_tuple(self, pointer: str) -> None:
+        """Notes that the list ``items`` of the schema at ``pointer`` moved to ``prefixItems``."""
+        self._tuples.add(pointer)
+
     def origin(self, pointer: str) -> str:
-        if not self._wrapped:
-            return pointer
+        made = ""
         tokens = pointer.split("/")[1:]
-        made, position = "", 0
-        while position < len(tokens):
-            if made in self._wrapped and tuple(tokens[position : position + 2]) == self._STEP:
-                position += 2
-            if position < len(tokens):
-                made = f"{made}/{tokens[position]}"
-                position += 1
+        while tokens:
+            if tokens[:2] == ["anyOf", "0"] and made in self._wrapped:
+                tokens = tokens[2:]
+            if tokens[:1] == ["prefixItems"] and made in self._tuples:
+                tokens[0] = "items"
+            if tokens:
+                made = f"{made}/{tokens.pop(0)}"
         return made
 
     def destination(self, pointer: str) -> str:
         made, before = "", ""
         for token in pointer.split("/")[1:]:
-            if before in self._wrapped:
-                made = f"{made}/anyOf/0"
-            before, made = f"{before}/{token}", f"{made}/{token}"
+            step = "/anyOf/0" if before in self._wrapped else ""
+            renamed = "prefixItems" if token == "items" and before in self._tuples else token
+            before, made = f"{before}/{token}", f"{made}{step}/{renamed}"
         return made
 
 

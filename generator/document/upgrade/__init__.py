@@ -26,10 +26,10 @@ def upgrade(data: dict[str, Json], version: str, tell: Tell) -> tuple[dict[str, 
     if version == "2.0":
         data, prefixes, rename = v2_0.upgrade(data, tell)
         moves.add(prefixes)
-        made, wraps = v3_0.upgrade(data, tell_as_written, rename)
+        made, in_schemas = v3_0.upgrade(data, tell_as_written, rename)
     elif version == "3.0":
-        made, wraps = v3_0.upgrade(data, tell_as_written)
+        made, in_schemas = v3_0.upgrade(data, tell_as_written)
     else:
-        made, wraps = (v3_1 if version == "3.1" else v3_2).upgrade(data)
-    moves.add(wraps)
+        made, in_schemas = (v3_1 if version == "3.1" else v3_2).upgrade(data)
+    moves.add(in_schemas)
     return made, moves

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from ... import codes
 from ...diagnostics import Kind
 from .. import pointer as pointers
-from ..moves import Wraps
+from ..moves import SchemaMoves
 from ..values import Json
 from .shapes import Change
 
@@ -21,13 +21,15 @@ _ANNOTATIONS = frozenset(
 )  # fmt: skip
 _NULL: dict[str, Json] = {"type": "null"}
 _IMPLIED_TYPES = (("properties", "object"), ("additionalProperties", "object"), ("items", "array"))
-_HABITS = frozenset(("$ref", "exclusiveMinimum", "exclusiveMaximum", "discriminator", "type", "nullable", "x-nullable"))
+_HABITS = frozenset(
+    ("$ref", "items", "exclusiveMinimum", "exclusiveMaximum", "discriminator", "type", "nullable", "x-nullable")
+)
 
 
-def schema_upgrade(wraps: Wraps, tell: Tell | None, rename: Callable[[str], str] | None = None) -> Change:
+def schema_upgrade(moves: SchemaMoves, tell: Tell | None, rename: Callable[[str], str] | None = None) -> Change:
     """The change that brings Schema Objects into the internal dialect.
 
-    ``wraps`` learns which schemas move. ``tell`` hears of keywords beside a ``$ref`` that are left out, as
+    ``moves`` learns what moves. ``tell`` hears of keywords beside a ``$ref`` that are left out, as
     OpenAPI 3.0 asks for; without it they stay. ``rename`` gives references of an older shape their new text.
     """
 
@@ -41,7 +43,10 @@ def schema_upgrade(wraps: Wraps, tell: Tell | None, rename: Callable[[str], str]
             if tell is not None and len(schema) > 1:
                 schema = _without_siblings(schema, path, tell)
         schema = _in_todays_words(schema)
-        return _with_null(schema, path, wraps) if "nullable" in schema or "x-nullable" in schema else schema
+        if isinstance(schema.get("items"), list) and "prefixItems" not in schema:
+            moves.made_tuple(pointers.join("", *path))
+            schema = _as_tuple(schema)
+        return _with_null(schema, path, moves) if "nullable" in schema or "x-nullable" in schema else schema
 
     return change
 
@@ -75,7 +80,13 @@ def _in_todays_words(schema: dict[str, Json]) -> dict[str, Json]:
     return {**schema, "discriminator": {"propertyName": discriminator}} if isinstance(discriminator, str) else schema
 
 
-def _with_null(schema: dict[str, Json], path: list[str | int], wraps: Wraps) -> dict[str, Json]:
+def _as_tuple(schema: dict[str, Json]) -> dict[str, Json]:
+    """A list of schemas under ``items`` is ``prefixItems`` today, and ``additionalItems`` is ``items``."""
+    renamed = {"items": "prefixItems", "additionalItems": "items"}
+    return {renamed.get(key, key): value for key, value in schema.items()}
+
+
+def _with_null(schema: dict[str, Json], path: list[str | int], moves: SchemaMoves) -> dict[str, Json]:
     """Says in the schema itself what ``nullable`` says.
 
     Type and enum take null in, a union takes one more variant, and what can take neither (``$ref``,
@@ -90,7 +101,7 @@ def _with_null(schema: dict[str, Json], path: list[str | int], wraps: Wraps) -> 
     unions = [key for key in ("oneOf", "anyOf") if isinstance(plain.get(key), list)]
     if len(unions) < 2 and plain.keys().isdisjoint(("$ref", "allOf", "const")):
         return _taking_null(plain, unions)
-    wraps.wrapped(pointers.join("", *path))
+    moves.wrapped(pointers.join("", *path))
     inner: dict[str, Json] = {key: value for key, value in plain.items() if not is_annotation(key)}
     return {"anyOf": [inner, dict(_NULL)], **{key: value for key, value in plain.items() if is_annotation(key)}}
 

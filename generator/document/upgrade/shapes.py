@@ -27,7 +27,7 @@ _SCHEMA: Shape = {
     **dict.fromkeys(("properties", "patternProperties", "dependentSchemas", "$defs", "definitions"), ("map", "schema")),
     **dict.fromkeys(("allOf", "anyOf", "oneOf", "prefixItems"), ("list", "schema")),
     **dict.fromkeys(
-        ("additionalProperties", "not", "if", "then", "else", "contains", "propertyNames", "unevaluatedItems",
+        ("additionalProperties", "additionalItems", "not", "if", "then", "else", "contains", "propertyNames", "unevaluatedItems",
          "unevaluatedProperties", "contentSchema"),
         ("one", "schema"),
     ),

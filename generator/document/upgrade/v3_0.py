@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..moves import Wraps
+from ..moves import SchemaMoves
 from ..values import Json
 from .schemas import Tell, schema_upgrade
 from .shapes import change_schemas
@@ -14,12 +14,12 @@ INTERNAL_VERSION = "3.1.1"
 
 def upgrade(
     data: dict[str, Json], tell: Tell, rename: Callable[[str], str] | None = None
-) -> tuple[dict[str, Json], Wraps]:
+) -> tuple[dict[str, Json], SchemaMoves]:
     """The document in 3.1 shapes, and what moved: ``nullable``, boolean limits, siblings of ``$ref`` are settled.
 
     ``tell`` hears of keywords beside a ``$ref`` that are left out (OpenAPI 3.0 section 4.7.23).
     ``rename`` gives references of Schema Objects their new text.
     """
-    wraps = Wraps()
-    made = change_schemas(data, schema_upgrade(wraps, tell, rename))
-    return {**made, "openapi": INTERNAL_VERSION}, wraps
+    moves = SchemaMoves()
+    made = change_schemas(data, schema_upgrade(moves, tell, rename))
+    return {**made, "openapi": INTERNAL_VERSION}, moves

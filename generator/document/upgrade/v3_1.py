@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ..moves import Wraps
+from ..moves import SchemaMoves
 from ..values import Json
 from .schemas import schema_upgrade
 from .shapes import change_schemas
 
 
-def upgrade(data: dict[str, Json]) -> tuple[dict[str, Json], Wraps]:
+def upgrade(data: dict[str, Json]) -> tuple[dict[str, Json], SchemaMoves]:
     """The document with stray ``nullable`` and the like said in 3.1's words, and what moved by that."""
-    wraps = Wraps()
-    return change_schemas(data, schema_upgrade(wraps, None)), wraps
+    moves = SchemaMoves()
+    return change_schemas(data, schema_upgrade(moves, None)), moves

@@ -6,11 +6,11 @@ querystring``, ``deviceAuthorization``, ``$self``) has no older form and is kept
 
 from __future__ import annotations
 
-from ..moves import Wraps
+from ..moves import SchemaMoves
 from ..values import Json
 from . import v3_1
 
 
-def upgrade(data: dict[str, Json]) -> tuple[dict[str, Json], Wraps]:
+def upgrade(data: dict[str, Json]) -> tuple[dict[str, Json], SchemaMoves]:
     """The document with older habits settled as for 3.1, and what moved by that."""
     return v3_1.upgrade(data)

@@ -1,0 +1,57 @@
+"""Is the document valid, and how is it said where not?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from .. import codes
+from ..diagnostics import Report, Severity
+from ..model import Source
+from .document import Document
+from .values import Json
+
+MAX_FAULTS = 50
+"""How many faults of one document are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """What the validator found: (pointer, message) of the faults, (pointer, reason) of what it could not
+    check, and the pointers of references that lead nowhere with their text.
+    """
+
+    faults: tuple[tuple[str, str], ...] = ()
+    unchecked: tuple[tuple[str, str], ...] = ()
+    dangling: tuple[tuple[str, str], ...] = ()
+
+
+def check_validity(document: Document, report: Report, *, strict: bool = False) -> None:
+    """Reports the faults of a document as it was written: warnings, or errors when ``strict``."""
+    report_validity(validate(document.raw, document.minor_version), document.file, report, strict=strict)
+
+
+def report_validity(validity: Validity, file: str, report: Report, *, strict: bool = False) -> None:
+    """Reports what ``validate`` found in a file, when that ran apart from the other stages."""
+    for kind, found in ((codes.DOCUMENT_INVALID, validity.faults), (codes.DOCUMENT_REFERENCE, validity.dangling)):
+        for pointer, message in found[:MAX_FAULTS]:
+            report.add(replace(kind, severity=Severity.ERROR) if strict else kind, message, Source(file, pointer))
+    more = sum(max(0, len(found) - MAX_FAULTS) for found in (validity.faults, validity.dangling))
+    if more:
+        report.add(codes.DOCUMENT_INVALID_MORE, f"further faults: {more}", Source(file, ""))
+    if validity.unchecked:
+        pointer, reason = validity.unchecked[0]
+        number = len(validity.unchecked)
+        where = "a part was" if number == 1 else f"{number} parts were"
+        report.add(codes.DOCUMENT_UNCHECKED, f"{where} not checked; here: {reason}", Source(file, pointer))
+
+
+def validate(raw: dict[str, Json], version: str) -> Validity:
+    """Checks a document as written against the rules of its version (``2.0``, ``3.0``, ``3.1`` or ``3.2``).
+
+    Never raises for any document: where the validator cannot go on, that part counts as unchecked.
+    Takes seconds for documents of several megabytes, and plain data in and out, so that it may run in a
+    process of its own. Nothing is fetched: references out of the document count as unchecked.
+    """
+    from .validator import find_faults  # noqa: PLC0415 - its libraries take longer to load than most documents
+
+    return Validity(*find_faults(raw, version))
