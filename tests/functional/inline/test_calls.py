@@ -1,0 +1,159 @@
+"""From a document to the bytes of a call: arguments, bodies, answers and errors."""
+
+import datetime as dt
+import json
+
+import pytest
+
+ITEMS = """\
+paths:
+  /items/{{item}}:
+    post:
+      operationId: change
+      tags: [items]
+      parameters:
+        - {{name: item, in: path, required: true, schema: {{type: string}}}}
+        - {parameter}
+      responses: {{'204': {{description: done}}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value", "target"),
+    [
+        ("{name: q, in: query, schema: {type: string}}", "a b&c", "?q=a%20b%26c"),
+        ("{name: q, in: query, schema: {type: string}}", None, ""),
+        ("{name: q, in: query, schema: {type: array, items: {type: integer}}}", [1, 2], "?q=1&q=2"),
+        ("{name: q, in: query, explode: false, schema: {type: array, items: {type: integer}}}", [1, 2], "?q=1,2"),
+        ("{name: q, in: query, style: deepObject, schema: {type: object}}", {"a": 1}, "?q%5Ba%5D=1"),
+        ("{name: q, in: query, content: {application/json: {schema: {type: object}}}}", {"a": 1}, "?q=%7B%22a%22%3A1%7D"),
+        ("{name: q, in: query, schema: {type: boolean}}", True, "?q=true"),
+        (
+            "{name: q, in: query, schema: {type: string, format: date-time}}",
+            dt.datetime(2026, 1, 2, 3, 4, 5, tzinfo=dt.UTC),
+            "?q=2026-01-02T03%3A04%3A05Z",
+        ),
+    ],
+)
+def test_a_query_parameter_is_written_as_its_style_says(make_sdk, parameter, value, target) -> None:
+    sdk = make_sdk(ITEMS.format(parameter=parameter))
+    assert sdk.client.items.change(item="a/b", q=value) is None
+    assert sdk.request.method == "POST"
+    assert sdk.target.replace("[", "%5B").replace("]", "%5D").replace("03:04:05", "03%3A04%3A05") == (
+        "/base/items/a%2Fb" + target
+    )
+
+
+NULLABLE = """\
+paths:
+  /items:
+    post:
+      operationId: create
+      tags: [items]
+      requestBody:
+        required: true
+        content: {application/json: {schema: {$ref: '#/components/schemas/Item'}}}
+      responses:
+        '201': {description: made, content: {application/json: {schema: {$ref: '#/components/schemas/Item'}}}}
+        '409': {description: no, content: {application/json: {schema: {$ref: '#/components/schemas/Conflict'}}}}
+components:
+  schemas:
+    Item:
+      type: object
+      required: [displayName, kind]
+      properties:
+        displayName: {type: string}
+        kind: {const: item}
+        note: {type: [string, 'null']}
+        size: {type: integer}
+        state: {type: string, enum: [on, off]}
+        made: {type: string, format: date-time, readOnly: true}
+        parent: {$ref: '#/components/schemas/Item'}
+    Conflict: {type: object, required: [reason], properties: {reason: {type: string}}}
+"""
+
+
+def test_a_spread_body_tells_absent_from_null_and_sends_constants(make_sdk) -> None:
+    sdk = make_sdk(NULLABLE)
+    sdk.returns(201, {"displayName": "x", "kind": "item"})
+    sdk.client.items.create(display_name="x")
+    assert json.loads(sdk.request.content) == {"displayName": "x", "kind": "item"}
+    sdk.client.items.create(display_name="x", note=None, size=None, state="on")
+    assert json.loads(sdk.request.content) == {"displayName": "x", "kind": "item", "note": None, "state": "on"}
+
+
+def test_a_body_is_a_model_or_a_typed_dict(make_sdk) -> None:
+    sdk = make_sdk(NULLABLE)
+    sdk.returns(201, {"displayName": "x", "kind": "item"})
+    wire = {"displayName": "x", "kind": "item", "parent": {"displayName": "y", "kind": "item"}}
+    sdk.client.items.create(body={"display_name": "x", "parent": {"display_name": "y"}})
+    assert json.loads(sdk.request.content) == wire
+    sdk.client.items.create(body=sdk.models.Item(display_name="x", parent=sdk.models.Item(display_name="y")))
+    assert json.loads(sdk.request.content) == wire
+    with pytest.raises(TypeError):
+        sdk.client.items.create(display_name="x", body={"display_name": "x"})
+    with pytest.raises(TypeError):
+        sdk.client.items.create()
+
+
+def test_an_answer_keeps_what_the_document_does_not_know(make_sdk) -> None:
+    sdk = make_sdk(NULLABLE)
+    answer = {
+        "displayName": "x", "kind": "item", "note": None, "state": "paused", "made": "2026-01-02T03:04:05Z", "new": [1],
+    }  # fmt: skip
+    sdk.returns(201, answer)
+    item = sdk.client.items.create(display_name="x")
+    assert isinstance(item, sdk.models.Item)
+    assert (item.state, item.note, item.size) == ("paused", None, None)
+    assert item.made == dt.datetime(2026, 1, 2, 3, 4, 5, tzinfo=dt.UTC)
+    sdk.client.items.create(body=item)
+    assert json.loads(sdk.request.content) == answer
+
+
+def test_an_answer_that_does_not_fit_is_kept_and_reported(make_sdk) -> None:
+    sdk = make_sdk(NULLABLE)
+    sdk.returns(201, {"displayName": "x", "kind": "item", "size": "large"})
+    response = sdk.package.with_response(sdk.client.items.create)(display_name="x")
+    assert (response.status, response.data.size, len(response.drift)) == (201, "large", 1)
+    with pytest.raises(sdk.errors.ResponseValidationError):
+        sdk.open(strict_responses=True).items.create(display_name="x")
+
+
+def test_a_declared_failure_is_caught_by_status_and_by_payload(make_sdk) -> None:
+    sdk = make_sdk(NULLABLE)
+    sdk.returns(409, {"reason": "taken"})
+    with pytest.raises(sdk.errors.ConflictError) as by_status:
+        sdk.client.items.create(display_name="x")
+    assert isinstance(by_status.value, sdk.errors.Conflict)
+    assert by_status.value.data.reason == "taken"
+    sdk.returns(418, {"reason": "teapot"})
+    with pytest.raises(sdk.errors.APIError) as other:
+        sdk.client.items.create(display_name="x")
+    assert not isinstance(other.value, sdk.errors.Conflict)
+    assert other.value.status_code == 418
+
+
+UNION = """\
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      tags: [pets]
+      responses:
+        '200': {description: ok, content: {application/json: {schema: {type: array, items: {$ref: '#/components/schemas/Pet'}}}}}
+components:
+  schemas:
+    Cat: {type: object, required: [kind], properties: {kind: {const: cat}, lives: {type: integer}}}
+    Dog: {type: object, required: [kind], properties: {kind: {const: dog}, lives: {type: integer}}}
+    Pet:
+      oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
+      discriminator: {propertyName: kind, mapping: {cat: '#/components/schemas/Cat', dog: '#/components/schemas/Dog'}}
+"""
+
+
+def test_a_union_is_told_apart_by_its_tag_and_an_unknown_tag_is_kept(make_sdk) -> None:
+    sdk = make_sdk(UNION)
+    sdk.returns(200, [{"kind": "dog", "lives": 1}, {"kind": "cat", "lives": 9}, {"kind": "bird", "wings": 2}])
+    dog, cat, bird = sdk.client.pets.list_pets()
+    assert (type(dog), type(cat)) == (sdk.models.Dog, sdk.models.Cat)
+    assert "bird" in repr(bird)
