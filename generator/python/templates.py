@@ -1,12 +1,13 @@
-"""Where the templates lie: inside an installed package, and beside it in a checkout."""
+"""Where the templates lie."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+_PACKAGE = Path(__file__).resolve().parent.parent
+
 
 def template_root() -> Path:
-    """The folder that holds ``client/``, ``models/``, ``docs/`` and ``project/``."""
-    package = Path(__file__).parents[1]
-    installed = package / "_templates"
-    return installed if installed.is_dir() else package.parent / "templates"
+    """The folder of all templates: inside the installed package, or beside it in a checkout."""
+    installed = _PACKAGE / "_templates"
+    return installed if installed.is_dir() else _PACKAGE.parent / "templates"
