@@ -11,7 +11,9 @@ from ..model import (
     AliasType,
     ArrayType,
     BinaryType,
+    Discriminator,
     EnumType,
+    JsonScalar,
     LiteralType,
     MapType,
     ModelType,
@@ -37,6 +39,14 @@ STRING_FORMATS = {
 }
 """String formats with a Python type of their own; every other one is ``str``."""
 
+WIRE_FORMATS = {
+    "byte": "Base64Bytes",
+    "base64": "Base64Bytes",
+    "base64url": "Base64UrlBytes",
+    "decimal": "DecimalString",
+}
+"""String formats that travel in another form than their Python type: names of the runtime's ``formats``."""
+
 SCALARS = {
     PrimitiveKind.STRING: "str",
     PrimitiveKind.INTEGER: "int",
@@ -47,7 +57,10 @@ SCALARS = {
 
 
 class Mode(Enum):
-    """``READ``: what calls return and models hold. ``INPUT``: what callers may pass.
+    """``READ``: what calls return. ``INPUT``: what callers may pass. ``WIRE``: what is validated.
+
+    To a type checker ``WIRE`` says the same as ``READ``; at run time it also says how bytes and decimals
+    travel and by which tag a union is told apart (the runtime's ``formats`` and ``unions``).
 
     Input takes a model or its typed dict (``Pet | PetDict``), a known enum value or any scalar of its
     kind, ``Sequence`` and ``Mapping`` for lists and maps, and for a named union, array or map the twin
@@ -56,6 +69,7 @@ class Mode(Enum):
 
     READ = "read"
     INPUT = "input"
+    WIRE = "wire"
 
 
 def scalar_name(type_: PrimitiveType) -> str:
@@ -73,39 +87,45 @@ def annotation(type_: TypeRef, *, models: str = "models.", mode: Mode = Mode.REA
     ``models`` stands before the name of each model. A builtin whose name is in ``taken`` (fields of the
     class that the annotation stands in) is reached through ``_b``, the alias of ``builtins``.
     """
-    return _Speller(models, mode is Mode.READ, taken).text(type_)
-
-
-def _members(type_: TypeRef) -> Iterable[TypeRef]:
-    """The alternatives of a type, nested unions opened."""
-    match type_:
-        case UnionType(variants=variants):
-            for variant in variants:
-                yield from _members(variant)
-        case NullableType(inner=inner):
-            yield from _members(inner)
-            yield PrimitiveType(PrimitiveKind.NULL)
-        case _:
-            yield type_
+    return _Speller(models, mode, taken).text(type_)
 
 
 @dataclass(frozen=True, slots=True)
 class _Speller:
     models: str
-    reads: bool
+    mode: Mode
     taken: Container[str]
+
+    @property
+    def reads(self) -> bool:
+        return self.mode is not Mode.INPUT
 
     def text(self, type_: TypeRef) -> str:
         """The alternatives joined by ``|``, each once, ``None`` last."""
-        names = dict.fromkeys(name for member in _members(type_) for name in self.names(member))
+        names = dict.fromkeys(name for member in self.members(type_) for name in self.names(member))
         return " | ".join(sorted(names, key=lambda name: name == "None"))
+
+    def members(self, type_: TypeRef) -> Iterable[TypeRef]:
+        """The alternatives of a type, nested unions opened where no tag tells them apart."""
+        match type_:
+            case UnionType(variants=variants) if not self.is_tagged(type_):
+                for variant in variants:
+                    yield from self.members(variant)
+            case NullableType(inner=inner):
+                yield from self.members(inner)
+                yield PrimitiveType(PrimitiveKind.NULL)
+            case _:
+                yield type_
+
+    def is_tagged(self, type_: UnionType) -> bool:
+        return self.mode is Mode.WIRE and type_.discriminator is not None
 
     def names(self, type_: TypeRef) -> tuple[str, ...]:
         match type_:
             case PrimitiveType():
-                return (self.builtin(scalar_name(type_)),)
+                return (self.scalar(type_),)
             case LiteralType(values=values):
-                return (f"Literal[{', '.join(map(literal, values))}]",)
+                return (self.literal(values),)
             case ArrayType(prefix=prefix, items=items):
                 parts = dict.fromkeys(map(self.text, (*prefix, items)))
                 return (f"{'List' if self.reads else 'Sequence'}[{' | '.join(parts)}]",)
@@ -120,13 +140,34 @@ class _Speller:
             case AliasType(name=name):
                 return (self.models + name + ("" if self.reads else "Input"),)
             case BinaryType():
-                return (self.builtin("bytes") if self.reads else "FileInput",)
+                return (self.binary(),)
             case UnknownType():
                 return ("JsonValue" if self.reads else "JsonInput",)
+            case UnionType(variants=variants, discriminator=Discriminator() as tag) if self.is_tagged(type_):
+                mapping = literal(dict(tag.mapping))
+                return (
+                    f"Annotated[{self.text(UnionType(variants))}, Tagged({literal(tag.property_name)}, {mapping})]",
+                )
             case UnionType() | NullableType():
                 return (self.text(type_),)
             case _:
                 assert_never(type_)
+
+    def scalar(self, type_: PrimitiveType) -> str:
+        if self.mode is Mode.WIRE and type_.kind is PrimitiveKind.STRING and type_.format in WIRE_FORMATS:
+            return WIRE_FORMATS[type_.format]
+        return self.builtin(scalar_name(type_))
+
+    def literal(self, values: Iterable[JsonScalar]) -> str:
+        """``Literal`` takes no numbers with a fraction (PEP 586): those are just ``float``."""
+        exact = [literal(value) for value in values if not isinstance(value, float)]
+        names = [f"Literal[{', '.join(exact)}]"] if exact else []
+        if any(isinstance(value, float) for value in values):
+            names.append(self.builtin("float"))
+        return " | ".join(names)
+
+    def binary(self) -> str:
+        return {Mode.READ: self.builtin("bytes"), Mode.INPUT: "FileInput", Mode.WIRE: "Binary"}[self.mode]
 
     def builtin(self, name: str) -> str:
         return f"_b.{name}" if name in SCALAR_NAMES and name in self.taken else name

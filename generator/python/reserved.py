@@ -44,9 +44,11 @@ MODEL_ATTRIBUTES = frozenset(
 
 MODEL_MODULE = frozenset(
     {
-        "Annotated", "Any", "Decimal", "Dict", "Discriminator", "Enum", "Field", "FileInput", "JsonInput", "JsonValue",
-        "List", "Literal", "Mapping", "Model", "NotRequired", "Required", "Sequence", "TYPE_CHECKING", "TypeAliasType",
-        "TypedDict", "Union", "Unpack", "deprecated",
+        "Annotated", "Any", "Base64Bytes", "Base64UrlBytes", "Binary", "Decimal", "DecimalString", "Dict",
+        "Discriminator", "Enum", "Field", "FileInput", "IntEnum", "JsonInput", "JsonValue", "List", "Literal",
+        "Mapping", "Model", "NotRequired", "OpenFloatEnum", "OpenIntEnum", "OpenStrEnum", "Required", "Sequence",
+        "StrEnum", "TYPE_CHECKING", "Tagged", "TypeAliasType", "TypedDict", "Union", "Unpack",
+        "deprecated",
     }
 )  # fmt: skip
 """Names that modules of models use themselves."""
