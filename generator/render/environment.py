@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ..python.literals import comment, docstring, literal
 from ..python.templates import template_root
+from ..python.toml import toml_string
 
 
 @cache
@@ -25,5 +26,5 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    env.filters.update(literal=literal, docstring=docstring, comment=comment)
+    env.filters.update(literal=literal, docstring=docstring, comment=comment, toml=toml_string)
     return env

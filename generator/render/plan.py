@@ -26,7 +26,7 @@ def render_sdk(api: Api, package: Package, settings: Settings, models: Mapping[s
     files.update({f"{root}/_runtime/{path}": OutputFile(source) for path, source in runtime_sources().items()})
     for path, text in render_pages(api, package, settings.docs).items():
         files[path] = OutputFile(text, Ownership.MERGED if path in _MERGED else Ownership.GENERATED)
-    return {**files, **render_project(package, api)}
+    return {**files, **render_project(package)}
 
 
 def runtime_sources() -> dict[str, str]:
