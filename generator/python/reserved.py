@@ -13,7 +13,7 @@ CLIENT_ARGUMENTS = frozenset(
 ERROR_CLASSES = frozenset(
     {
         "APIConnectionError", "APIError", "APITimeoutError", "AuthenticationError", "BadRequestError", "ClientError",
-        "ConfigurationError", "ConflictError", "InternalServerError", "NotFoundError", "PayloadError",
+        "ClosedClientError", "ConfigurationError", "ConflictError", "InternalServerError", "NotFoundError", "PayloadError",
         "PermissionDeniedError", "RateLimitError", "ResponseValidationError", "SDKError", "ServerError",
         "UnprocessableEntityError",
     }
