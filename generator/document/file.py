@@ -14,7 +14,7 @@ from .json_reader import read_json
 from .positions import Index, index_json, index_yaml
 from .text import FaultError, SourceText
 from .values import Json
-from .yaml_reader import read_yaml
+from .yaml_reader import read_yaml, with_characters
 
 MAX_BYTES = 64 * 1024 * 1024
 """The largest file that is read."""
@@ -62,10 +62,9 @@ def read_file(path: Path, report: Report) -> InputFile:
     if not text.text.strip():
         report.fail(codes.DOCUMENT_EMPTY, "the file is empty", Source(text.file, ""))
     try:
-        value, repeats, is_json = _parse(text.text, is_json_name=path.suffix.lower() == ".json")
+        file = _parse(text, is_json_name=path.suffix.lower() == ".json")
     except FaultError as fault:
-        _fail(fault, text, report)
-    file = InputFile(text, value, is_json=is_json, repeats=repeats)
+        _fail(fault, fault.text or text, report)
     report.locate = file.locate
     return file
 
@@ -109,19 +108,36 @@ def _encoding(data: bytes) -> tuple[str, int]:
     return "utf-8", 0
 
 
-def _parse(text: str, *, is_json_name: bool) -> tuple[Json, bool, bool]:
-    """The value, whether a key repeats, and whether it was JSON. A flow mapping of YAML starts as JSON does."""
-    if is_json_name or text.lstrip()[:1] in ("{", "["):
+def _parse(text: SourceText, *, is_json_name: bool) -> InputFile:
+    """A flow mapping of YAML starts as JSON does, so YAML has a second try unless the name says JSON."""
+    if is_json_name or text.text.lstrip()[:1] in ("{", "["):
         try:
-            return *read_json(text), True
+            value, repeats = read_json(text.text)
+            return InputFile(text, value, is_json=True, repeats=repeats)
         except FaultError as fault:
             if is_json_name or fault.kind is not codes.DOCUMENT_SYNTAX:
                 raise
             try:
-                return *read_yaml(text), False
+                return _parse_yaml(text)
             except FaultError:
                 raise fault from None
-    return *read_yaml(text), False
+    return _parse_yaml(text)
+
+
+def _parse_yaml(text: SourceText) -> InputFile:
+    try:
+        value, repeats = read_yaml(text.text)
+    except FaultError:
+        written_out = SourceText(text.file, with_characters(text.text))
+        if written_out.text == text.text:
+            raise
+        text = written_out
+        try:
+            value, repeats = read_yaml(text.text)
+        except FaultError as fault:
+            fault.text = text
+            raise
+    return InputFile(text, value, is_json=False, repeats=repeats)
 
 
 def _fail(fault: FaultError, text: SourceText, report: Report) -> NoReturn:
@@ -129,4 +145,4 @@ def _fail(fault: FaultError, text: SourceText, report: Report) -> NoReturn:
     offset = fault.offset
     if offset is not None:
         report.locate = lambda source: text.excerpt(offset) if source.file == text.file else None
-    report.fail(fault.kind, fault.message, Source(text.file, ""))
+    report.fail(fault.kind, fault.message, Source(text.file, ""), remedy=fault.remedy)

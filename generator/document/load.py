@@ -57,7 +57,7 @@ def _version(raw: dict[str, Json], file: str, report: Report) -> str:
         report.fail(codes.DOCUMENT_NO_VERSION, message, Source(file, ""))
     value = raw[key]
     version = str(value) if isinstance(value, str | float | int) else ""
-    if _minor(version) not in VERSIONS:
+    if _minor(version) not in VERSIONS or (key == "swagger") != (_minor(version) == "2.0"):
         shown = f'"{version[:30]}"' if version else kind_of(value)
         report.fail(codes.DOCUMENT_VERSION, f"{key} is {shown}, which is not supported", Source(file, "/" + key))
     return version

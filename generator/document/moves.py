@@ -95,10 +95,10 @@ class SchemaMoves:
 
     def destination(self, pointer: str) -> str:
         made, before = "", ""
-        for token in pointer.split("/")[1:]:
+        for key in pointer.split("/")[1:]:
             step = "/anyOf/0" if before in self._wrapped else ""
-            renamed = "prefixItems" if token == "items" and before in self._tuples else token
-            before, made = f"{before}/{token}", f"{made}{step}/{renamed}"
+            renamed = "prefixItems" if key == "items" and before in self._tuples else key
+            before, made = f"{before}/{key}", f"{made}{step}/{renamed}"
         return made
 
 

@@ -160,7 +160,10 @@ class Node:
 
     def wrong_kind(self, wanted: str) -> None:
         """Reports that the value here is not ``wanted`` (a few words with an article)."""
-        message = f"{self.key or 'the document'} should be {wanted}, not {kind_of(self.value)}"
+        name = self.key or "the document"
+        if name.isdigit():
+            name = f"{self.pointer.split('/')[-2]}[{name}]"
+        message = f"{name} should be {wanted}, not {kind_of(self.value)}"
         self.document.report.add(codes.DOCUMENT_WRONG_KIND, message, self.source)
 
     def _members(self) -> dict[str, Json]:

@@ -14,13 +14,19 @@ _WIDTH = 120
 
 
 class FaultError(Exception):
-    """What makes a file unreadable: its kind, what is wrong, and the offset in the text where it is known."""
+    """What makes a file unreadable: its kind, what is wrong, and the offset in the text where it is known.
 
-    def __init__(self, kind: Kind, message: str, offset: int | None = None) -> None:
+    ``remedy`` is given where it can be more precise than that of the kind; ``text`` is set where the
+    offset counts in another text than that of the file.
+    """
+
+    def __init__(self, kind: Kind, message: str, offset: int | None = None, remedy: str = "") -> None:
         super().__init__(message)
         self.kind = kind
         self.message = message
         self.offset = offset
+        self.remedy = remedy
+        self.text: SourceText | None = None
 
 
 class SourceText:

@@ -42,11 +42,8 @@ Found: TypeAlias = tuple[tuple[str, str], ...]
 
 def find_faults(raw: dict[str, Json], version: str) -> tuple[Found, Found, Found]:
     """The faults of a document, what could not be checked, and the references that lead nowhere."""
-    faults, unchecked, dangling = (
-        dict[tuple[str, str], None](),
-        dict[tuple[str, str], None](),
-        dict[tuple[str, str], None](),
-    )
+    faults: dict[tuple[str, str], tuple[str, str]] = {}
+    unchecked, dangling = dict[tuple[str, str], None](), dict[tuple[str, str], None]()
     try:
         path = SchemaPath.from_dict(raw, handlers=_Refusal(), resolved_cache_maxsize=_CACHED_PATHS)
         for outer in _located(_VALIDATORS[version])(path).iter_errors():
@@ -57,10 +54,12 @@ def find_faults(raw: dict[str, Json], version: str) -> tuple[Found, Found, Found
             elif isinstance(error, _UncheckedError):
                 unchecked[pointer, error.message] = None
             elif not _is_file(version, pointer, value):
-                faults[_fault(pointer, value, error)] = None
+                place, message = _fault(pointer, value, error)
+                # The schemas of components are checked twice, against two versions of the same rules.
+                faults.setdefault((place, str(error.validator or message)), (place, message))
     except Exception as failure:  # whatever a document makes the validator raise, the run goes on without it
         unchecked["", _reason(failure)] = None
-    return tuple(faults), tuple(unchecked), tuple(dangling)
+    return tuple(faults.values()), tuple(unchecked), tuple(dangling)
 
 
 class _Refusal(Mapping[str, Any]):

@@ -7,6 +7,7 @@ Aliases and merge keys are expanded, within limits; other tags than the core one
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections.abc import Callable
@@ -30,6 +31,22 @@ _TAGS = {type(None): _CORE + "null", bool: _CORE + "bool", int: _CORE + "int", f
 _MERGE = "\0<<"
 """Stands for the merge key, known by identity; a key that only looks like it is another object."""
 _MAX_DIGITS = 4000
+_REMEDIES = {
+    "mapping values are not allowed": "Put text that holds a colon and a space in quotes, or check the indentation.",
+    "cannot start any token": "Indent with spaces, never tabs, and put text that starts with @, ` or % in quotes.",
+    "invalid Unicode character": "Write the character itself; half of a surrogate pair is none.",
+}
+
+
+_PAIR = re.compile(r"(\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|\\.", re.DOTALL)
+
+
+def with_characters(text: str) -> str:
+    """The text with escaped surrogate pairs written out.
+
+    JSON escapes characters beyond U+FFFF so, and some YAML writers do; YAML itself does not know it.
+    """
+    return _PAIR.sub(lambda match: str(json.loads(f'"{match[1]}"')) if match[1] else match[0], text)
 
 
 def read_yaml(text: str) -> tuple[Json, bool]:
@@ -43,10 +60,12 @@ def read_yaml(text: str) -> tuple[Json, bool]:
         with without_collector():
             constructor.run(text)
     except yaml.reader.ReaderError as error:
-        message = f"character U+{ord(_character(error)):04X} is not allowed in YAML: {error.reason}"
+        message = f"not YAML: the character U+{ord(_character(error)):04X} is not allowed"
         raise FaultError(codes.DOCUMENT_SYNTAX, message, error.position) from error
     except yaml.MarkedYAMLError as error:
         raise _syntax_fault(error) from error
+    if not constructor.documents:
+        raise FaultError(codes.DOCUMENT_EMPTY, "the file holds comments only", 0)
     return constructor.value, constructor.repeats
 
 
@@ -72,9 +91,14 @@ def _character(error: yaml.reader.ReaderError) -> str:
 
 
 def _syntax_fault(error: yaml.MarkedYAMLError) -> FaultError:
-    mark = error.problem_mark or error.context_mark
-    context = f" ({error.context})" if error.context else ""
-    return FaultError(codes.DOCUMENT_SYNTAX, f"not YAML: {error.problem}{context}", mark.index if mark else None)
+    mark, start = error.problem_mark or error.context_mark, error.context_mark
+    context = f" ({error.context}" if error.context else ""
+    if context:
+        is_elsewhere = mark is not None and start is not None and start.line != mark.line
+        context += f" that starts on line {start.line + 1})" if is_elsewhere and start else ")"
+    remedy = next((text for problem, text in _REMEDIES.items() if problem in str(error.problem)), "")
+    offset = mark.index if mark else None
+    return FaultError(codes.DOCUMENT_SYNTAX, f"not YAML: {error.problem}{context}", offset, remedy)
 
 
 class _Constructor:
@@ -87,7 +111,7 @@ class _Constructor:
     def __init__(self) -> None:
         self.value: Json = None
         self.repeats = False
-        self._documents = 0
+        self.documents = 0
         self._nodes = 0
         self._open: dict[str, Json] | list[Json] | None = None
         self._key: str | None = None
@@ -113,8 +137,8 @@ class _Constructor:
                 handler(event)
 
     def _start_document(self, event: yaml.DocumentStartEvent) -> None:
-        self._documents += 1
-        if self._documents > 1:
+        self.documents += 1
+        if self.documents > 1:
             message = "a second YAML document starts here"
             raise FaultError(codes.DOCUMENT_MANY, message, offset_of(event))
 

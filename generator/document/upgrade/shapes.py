@@ -27,8 +27,8 @@ _SCHEMA: Shape = {
     **dict.fromkeys(("properties", "patternProperties", "dependentSchemas", "$defs", "definitions"), ("map", "schema")),
     **dict.fromkeys(("allOf", "anyOf", "oneOf", "prefixItems"), ("list", "schema")),
     **dict.fromkeys(
-        ("additionalProperties", "additionalItems", "not", "if", "then", "else", "contains", "propertyNames", "unevaluatedItems",
-         "unevaluatedProperties", "contentSchema"),
+        ("additionalProperties", "additionalItems", "not", "if", "then", "else", "contains", "propertyNames",
+         "unevaluatedItems", "unevaluatedProperties", "contentSchema"),
         ("one", "schema"),
     ),
     "items": ("one-or-list", "schema"),
