@@ -1,0 +1,74 @@
+# The only tools needed are make and Python 3.11 or newer: the first target builds .venv from the pins.
+PYTHON ?= python3
+SPEC ?= spec/maestro.yaml
+OUT ?=
+CONFIG ?=
+TESTS ?= tests
+
+PY := .venv/bin/python
+INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
+RUNTIME := .venv/.runtime
+DEV := .venv/.dev
+SDKWRIGHT := $(PY) -m generator
+PLACES = $(SPEC) $(if $(OUT),--out $(OUT)) $(if $(CONFIG),--config $(CONFIG))
+COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(PY) -m piptools compile --quiet --generate-hashes --strip-extras \
+  --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+
+.DEFAULT_GOAL := help
+.PHONY: help generate check diff inspect test lint types format ci lock clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo
+	@echo "  Variables: SPEC=$(SPEC) OUT=<folder> CONFIG=<settings> PYTHON=$(PYTHON) TESTS=$(TESTS)"
+
+generate: $(RUNTIME) ## Write the SDK of SPEC to OUT (default: generated/<distribution>)
+	@$(SDKWRIGHT) generate $(PLACES)
+
+check: $(RUNTIME) ## Fail with a diff if OUT is not what SPEC gives
+	@$(SDKWRIGHT) check $(PLACES)
+
+diff: $(RUNTIME) ## Show what generate would change in OUT
+	@$(SDKWRIGHT) diff $(PLACES)
+
+inspect: $(RUNTIME) ## List the operations of SPEC and the names that the SDK gives them
+	@$(SDKWRIGHT) inspect $(SPEC) $(if $(CONFIG),--config $(CONFIG))
+
+test: $(DEV) ## Run the tests (TESTS=tests/unit/output for a part)
+	@$(PY) -m pytest --numprocesses=auto --dist=worksteal $(TESTS)
+
+lint: types ## Check style, formatting, types and the arrows between the rooms
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	.venv/bin/lint-imports
+
+types: $(DEV) ## Check the types of the program
+	$(PY) -m mypy
+
+format: $(DEV) ## Format the program and its tests
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+ci: ## Everything that CI runs
+	@.ci/run
+
+lock: $(DEV) ## Pin the newest versions that pyproject.toml allows
+	$(COMPILE) --upgrade --extra dev --output-file requirements/dev.txt pyproject.toml
+	$(COMPILE) --upgrade --constraint requirements/dev.txt --output-file requirements/runtime.txt pyproject.toml
+
+clean: ## Remove .venv, caches and build results
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .sdkwright-cache
+	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(PY):
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make PYTHON=python3.x" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv .venv
+
+$(RUNTIME): requirements/runtime.txt | $(PY)
+	$(INSTALL) --requirement requirements/runtime.txt
+	@touch $@
+
+$(DEV): requirements/dev.txt pyproject.toml | $(PY)
+	$(INSTALL) --requirement requirements/dev.txt
+	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@ $(RUNTIME)

@@ -1,0 +1,319 @@
+"""The commands. This is the only module that prints: results to stdout, everything else to stderr.
+
+What a command needs is imported when it runs, so that ``--help`` is quick.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from . import __version__
+from .diagnostics import Diagnostic, InputError, Locate, Report, Severity, render
+from .progress import Progress
+
+if TYPE_CHECKING:
+    from .output import Changes
+    from .pipeline import Generated
+
+DRIFT, USAGE, INPUT, REFUSED, DISK, INTERRUPTED = 1, 2, 3, 4, 5, 130
+
+_EXIT_CODES = """\
+\b
+Exit codes:
+  0    done; for check: the folder is what the document gives
+  1    check only: the folder is not what the document gives
+  2    the command line is wrong
+  3    the document or the settings cannot be used
+  4    refused: files that were edited by hand, or are not ours, stand in the way
+  5    the disk said no, or another run is writing to the same folder
+  130  interrupted; the folder is as it was
+"""
+_SHOWN_PER_CODE = 10
+_SHOWN_DIFF_LINES = 400
+
+_Command = TypeVar("_Command", bound=Callable[..., None])
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs the command line and exits with the codes that ``--help`` lists."""
+    try:
+        status = commands.main(arguments, prog_name="sdkwright", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        status = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        status = INTERRUPTED
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _shared(*decorators: Callable[[_Command], _Command]) -> Callable[[_Command], _Command]:
+    def apply(command: _Command) -> _Command:
+        for decorator in reversed(decorators):
+            command = decorator(command)
+        return command
+
+    return apply
+
+
+_SPEC = click.argument("spec", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+_OUT = click.option(
+    "--out",
+    "-o",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The project folder. Default: generated/<distribution>, below the current folder.",
+)
+_READING = _shared(
+    click.option(
+        "--config",
+        "-c",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="The settings (TOML). Default: <name of SPEC>.sdk.toml beside SPEC, if it is there.",
+    ),
+    click.option("--strict", is_flag=True, help="Refuse a document with faults that could be survived."),
+    click.option("--verbose", "-v", is_flag=True, help=f"Print every diagnostic, not {_SHOWN_PER_CODE} of each code."),
+)
+
+
+@click.group(epilog=_EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="sdkwright")
+def commands() -> None:
+    """Turns an OpenAPI document into a typed Python SDK, its models and its Markdown reference.
+
+    \b
+    The usual round:
+      sdkwright init petstore.yaml pets     start a project from a document
+      sdkwright generate spec/petstore.yaml write the SDK
+      sdkwright check spec/petstore.yaml    in CI: is what is committed what the document gives?
+
+    SPEC is OpenAPI 3.0, 3.1 or 3.2 or Swagger 2.0, as YAML or JSON. "sdkwright COMMAND --help" says more.
+    """
+
+
+@commands.command(epilog=_EXIT_CODES)
+@_SPEC
+@_OUT
+@_READING
+@click.option("--force", is_flag=True, help="Overwrite files that were edited by hand or that are not ours.")
+def generate(spec: Path, out: Path | None, config: Path | None, strict: bool, verbose: bool, force: bool) -> None:
+    """Writes the SDK that SPEC describes.
+
+    Only files that change are written, and all of them at once: an interrupted run leaves the folder as
+    it was. Files that the last run made and this one does not are removed. Files of your own are never
+    touched, and a generated file that you edited stops the run.
+
+    \b
+    Examples:
+      sdkwright generate spec/maestro.yaml
+      sdkwright generate api.json --out ../pets-sdk --config pets.toml
+    """
+    from .output import write_tree
+    from .render.readme import merge_regions
+
+    started = time.perf_counter()
+    report = Report()
+    with _faults(report, verbose=verbose), Progress(_note) as progress:
+        generated = _generate(spec, config, strict, report, progress)
+        folder = _folder(out, generated)
+        progress(f"Writing {folder}")
+        changes = write_tree(generated.files, folder, merge=merge_regions, force=force)
+    _summary(generated, changes, report, time.perf_counter() - started)
+
+
+@commands.command(epilog=_EXIT_CODES)
+@_SPEC
+@_OUT
+@_READING
+def check(spec: Path, out: Path | None, config: Path | None, strict: bool, verbose: bool) -> None:
+    """Fails with a diff if the folder is not what SPEC gives. Writes nothing.
+
+    \b
+    Example, in CI:
+      sdkwright check spec/maestro.yaml
+    """
+    changes = _plan(spec, out, config, strict, verbose)
+    if not changes:
+        click.echo(f"{changes.folder}: {len(changes.unchanged)} files, all as {spec} gives them")
+        return
+    _print_diff(changes, _SHOWN_DIFF_LINES)
+    click.echo(f"{changes.folder} is not what {spec} gives: {_counts(changes)}. Run generate.", err=True)
+    raise click.exceptions.Exit(DRIFT)
+
+
+@commands.command(epilog=_EXIT_CODES)
+@_SPEC
+@_OUT
+@_READING
+def diff(spec: Path, out: Path | None, config: Path | None, strict: bool, verbose: bool) -> None:
+    """Shows what generate would change in the folder, as a unified diff. Writes nothing.
+
+    \b
+    Examples:
+      sdkwright diff spec/maestro.yaml | less
+      sdkwright diff spec/maestro.yaml --out sdk > sdk.patch    (for git apply, in the folder)
+    """
+    changes = _plan(spec, out, config, strict, verbose)
+    _print_diff(changes, None)
+    click.echo(f"{changes.folder}: {_counts(changes)}", err=True)
+
+
+@commands.command(epilog=_EXIT_CODES)
+@_SPEC
+@_READING
+@click.option("--json", "as_json", is_flag=True, help="The operation model as JSON, for other tools; its fields stay.")
+def inspect(spec: Path, config: Path | None, strict: bool, verbose: bool, as_json: bool) -> None:
+    """Shows what SPEC offers under the names that the SDK gives it. Writes nothing.
+
+    \b
+    Examples:
+      sdkwright inspect spec/maestro.yaml
+      sdkwright inspect api.json --json | jq '.operations[].accessor'
+    """
+    from . import pipeline
+    from .render.inspection import inspection
+
+    report = Report()
+    with _faults(report, verbose=verbose), Progress(_note) as progress:
+        found = pipeline.read(spec, _config(spec, config), strict=strict, report=report, progress=progress)
+    facts = inspection(found.api, found.package)
+    if as_json:
+        click.echo(json.dumps(facts, indent=2, ensure_ascii=False))
+    else:
+        _print_facts(facts)
+
+
+@commands.command(epilog=_EXIT_CODES)
+@_SPEC
+@click.argument("folder", required=False, type=click.Path(file_okay=False, path_type=Path))
+def init(spec: Path, folder: Path | None) -> None:
+    """Starts a project for the SDK of SPEC in FOLDER (default: named after the SDK).
+
+    The document goes to spec/, with a settings file beside it that documents every key, a Makefile and a
+    README. Files that are there already are never overwritten.
+
+    \b
+    Example:
+      sdkwright init petstore.yaml pets
+    """
+    from . import pipeline, starter
+
+    report = Report()
+    with _faults(report, verbose=False), Progress(_note) as progress:
+        config = _config(spec, None)
+        package = pipeline.read(spec, config, strict=False, report=report, progress=progress).package
+        started = starter.start_project(spec, config, folder or Path(package.distribution), package)
+    for words, paths in (("written", started.written), ("kept as they were", started.kept)):
+        if paths:
+            click.echo(f"{words}: {', '.join(paths)}")
+    click.echo("next:")
+    for step in started.next_steps:
+        click.echo(f"  {step}")
+
+
+def _plan(spec: Path, out: Path | None, config: Path | None, strict: bool, verbose: bool) -> Changes:
+    from .output import plan_changes
+    from .render.readme import merge_regions
+
+    report = Report()
+    with _faults(report, verbose=verbose), Progress(_note) as progress:
+        generated = _generate(spec, config, strict, report, progress)
+        folder = _folder(out, generated)
+        progress(f"Comparing {folder}")
+        return plan_changes(generated.files, folder, merge=merge_regions)
+
+
+def _generate(spec: Path, config: Path | None, strict: bool, report: Report, progress: Progress) -> Generated:
+    from . import pipeline
+
+    return pipeline.generate(spec, _config(spec, config), strict=strict, report=report, progress=progress)
+
+
+def _config(spec: Path, config: Path | None) -> Path | None:
+    beside = spec.with_name(f"{spec.stem}.sdk.toml")
+    return config or (beside if beside.is_file() else None)
+
+
+def _folder(out: Path | None, generated: Generated) -> Path:
+    return out or Path("generated") / generated.package.distribution
+
+
+@contextmanager
+def _faults(report: Report, *, verbose: bool) -> Iterator[None]:
+    """Prints what was found in the input, and turns what ends the run into its exit code."""
+    from .output import OutputError, RefusedError
+
+    try:
+        yield
+    except InputError as error:
+        _print_diagnostics(report, report.locate, verbose)
+        _print_diagnostics(error.diagnostics, error.locate, verbose)
+        raise click.exceptions.Exit(INPUT) from error
+    except OutputError as error:
+        _print_diagnostics(report, report.locate, verbose)
+        _print_diagnostics(error.diagnostics, report.locate, verbose=True)
+        _note("nothing was written")
+        raise click.exceptions.Exit(REFUSED if isinstance(error, RefusedError) else DISK) from error
+    _print_diagnostics(report, report.locate, verbose)
+
+
+def _print_diagnostics(diagnostics: Iterable[Diagnostic], locate: Locate, verbose: bool) -> None:
+    found: Counter[str] = Counter()
+    for diagnostic in diagnostics:
+        found[diagnostic.code] += 1
+        if verbose or found[diagnostic.code] <= _SHOWN_PER_CODE or diagnostic.severity is Severity.ERROR:
+            _note(render(diagnostic, locate) + "\n")
+        elif found[diagnostic.code] == _SHOWN_PER_CODE + 1:
+            _note(f"... more of {diagnostic.code}; --verbose prints all\n")
+
+
+def _summary(generated: Generated, changes: Changes, report: Report, seconds: float) -> None:
+    operations = sum(1 for _ in generated.api.operations())
+    click.echo(f"{generated.package.distribution} {generated.package.version} in {changes.folder}")
+    click.echo(f"  {operations} operations, {len(generated.api.models)} models")
+    click.echo(f"  {_counts(changes)}")
+    if len(report):
+        click.echo("  diagnostics: " + ", ".join(f"{count} {code}" for code, count in report.by_code().items()))
+    click.echo(f"  {seconds:.1f} seconds")
+
+
+def _counts(changes: Changes) -> str:
+    from .output import State
+
+    parts = [
+        f"{len(changes.written)} files written",
+        f"{len(changes.unchanged)} unchanged",
+        f"{len(changes.removed)} removed",
+    ]
+    for state, words in ((State.EDITED, "edited by hand"), (State.FOREIGN, "not ours"), (State.BLOCKED, "blocked")):
+        if count := len(changes.having(state)):
+            parts.append(f"{count} {words}")
+    return ", ".join(parts)
+
+
+def _print_diff(changes: Changes, limit: int | None) -> None:
+    from .output import unified
+
+    colours = {"+": "green", "-": "red", "@": "cyan"}
+    for line in unified(changes, limit=limit):
+        click.secho(line, fg=colours.get(line[:1]))
+
+
+def _print_facts(facts: dict[str, Any]) -> None:
+    click.echo(f"{facts['title']} {facts['version']}: package {facts['package']}, client {facts['client']}")
+    click.echo(f"{len(facts['operations'])} operations, {len(facts['models'])} models\n")
+    width = max((len(operation["accessor"]) for operation in facts["operations"]), default=0)
+    for operation in facts["operations"]:
+        click.echo(f"{operation['accessor']:{width}}  {operation['method']:7} {operation['path']}")
+
+
+def _note(text: str) -> None:
+    click.echo(text, err=True)

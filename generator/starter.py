@@ -1,0 +1,86 @@
+"""``sdkwright init``: the first files of a repository that holds an OpenAPI document and its SDK."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from . import codes
+from .diagnostics import Diagnostic
+from .model import Source
+from .output import OutputError
+from .python.toml import toml_string
+from .render import Package
+from .render.environment import environment
+from .settings import SettingsTable, settings_reference
+
+_RENDERED = ("Makefile", "README.md")
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+"""What a file name in a Makefile cannot hold without quoting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The files written and those that stood there already, and what to do next."""
+
+    written: tuple[str, ...]
+    kept: tuple[str, ...]
+    next_steps: tuple[str, ...]
+
+
+def start_project(spec: Path, config: Path | None, folder: Path, package: Package) -> Started:
+    """Copies the document, and its settings if it has some, and writes what is needed around them.
+
+    A file that exists is kept as it is. Raises ``OutputError`` where the folder cannot be written.
+    """
+    document = PurePosixPath("spec", _UNSAFE.sub("-", spec.name))
+    settings = document.with_suffix(".sdk.toml")
+    words = {"spec": document, "settings": settings, "package": package}
+    templates = environment()
+    files = {
+        str(document): spec.read_bytes(),
+        str(settings): config.read_bytes() if config else _settings(document.name, package).encode(),
+        **{path: templates.get_template(f"starter/{path}.jinja").render(words).encode() for path in _RENDERED},
+    }
+    written = tuple(path for path, content in sorted(files.items()) if _write(folder / path, content))
+    steps = (f"cd {folder}", f"edit {settings}   # the names that users of the SDK will see", "make generate")
+    return Started(written, tuple(sorted(files.keys() - set(written))), steps)
+
+
+def _write(place: Path, content: bytes) -> bool:
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with place.open("xb") as stream:
+            stream.write(content)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        message = error.strerror or str(error)
+        raise OutputError([Diagnostic(codes.OUTPUT_UNWRITABLE, message, Source(str(place), ""))]) from error
+    return True
+
+
+def _settings(document: str, package: Package) -> str:
+    """A settings file in which the names that were worked out are set, and every other key is shown."""
+    known = {
+        "name": package.import_name,
+        "distribution": package.distribution,
+        "client": package.client,
+        "error": package.error,
+        "env_prefix": package.env_prefix,
+    }
+    lines = [f"# The settings of the SDK for {document}. A key that is commented out shows its default."]
+    for table in settings_reference():
+        lines.extend(["", *_table(table, known if table.name == "package" else {})])
+    return "\n".join(lines) + "\n"
+
+
+def _table(table: SettingsTable, known: Mapping[str, str]) -> Iterator[str]:
+    yield f"# {table.description}"
+    yield f"[{table.name}]"
+    for key in table.keys:
+        yield f"# {key.description}"
+        value = toml_string(known[key.name]) if key.name in known else key.default
+        yield f"{'' if key.name in known else '# '}{key.name} = {value}"
