@@ -1,0 +1,185 @@
+"""The package of models: a module per component, and the package's own module that loads them."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from ..model import AliasModel, Api, EnumModel, Model, ObjectModel
+from ..python.templates import template_root
+from .classes import render_classes
+from .inheritance import settle
+from .prepare import prepare
+from .units import Unit, units_of
+from .views import WIDTH, ObjectView, taken_names, view_of
+
+_STANDARD = {
+    "_b": "import builtins as _b",
+    "_dt": "import datetime as _dt",
+    "Mapping": "collections.abc",
+    "Sequence": "collections.abc",
+    "Decimal": "decimal",
+    "Enum": "enum",
+    "IntEnum": "enum",
+    "StrEnum": "enum",
+    "TYPE_CHECKING": "typing",
+    "Annotated": "typing",
+    "Dict": "typing",
+    "List": "typing",
+    "Literal": "typing",
+}
+_THIRD_PARTY = {
+    "Field": "pydantic",
+    "Required": "typing_extensions",
+    "TypeAliasType": "typing_extensions",
+    "TypedDict": "typing_extensions",
+    "Unpack": "typing_extensions",
+    "deprecated": "typing_extensions",
+}
+_RUNTIME = {
+    "OpenFloatEnum": ".._runtime.enums",
+    "OpenIntEnum": ".._runtime.enums",
+    "OpenStrEnum": ".._runtime.enums",
+    "Base64Bytes": ".._runtime.formats",
+    "Base64UrlBytes": ".._runtime.formats",
+    "Binary": ".._runtime.formats",
+    "DecimalString": ".._runtime.formats",
+    "Model": ".._runtime.model",
+    "FileInput": ".._runtime.types",
+    "JsonInput": ".._runtime.types",
+    "JsonValue": ".._runtime.types",
+    "Tagged": ".._runtime.unions",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleView:
+    """What ``module.jinja`` prints. ``refs`` are pairs of a name and the module that it is loaded from."""
+
+    title: str
+    imports: tuple[tuple[str, ...], ...]
+    checked: tuple[str, ...]
+    names: tuple[str, ...]
+    refs: tuple[tuple[str, str], ...]
+    bodies: tuple[str, ...]
+
+
+def render_models(api: Api) -> dict[str, str]:
+    """The files of the models: path below the import package -> source text.
+
+    Every component has a module of its own, ``models/<module>.py``, which depends on that component
+    alone, and on the bases that it inherits; ``models/__init__.py`` loads them when they are used.
+    """
+    models = settle(api.models)
+    places = {name: model.module for model in models.values() for name in _exports(model)}
+    units = units_of(models)
+    files = {f"models/{unit.module}.py": _module(unit, models, places) for unit in units}
+    package = _environment().get_template("package.jinja")
+    files["models/__init__.py"] = package.render(
+        imports=tuple(_import_lines(_local(places), places, indent=4)),
+        names=sorted(places),
+        places=sorted(places.items()),
+    )
+    return files
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(  # noqa: S701 - these are no HTML pages
+        loader=FileSystemLoader(template_root() / "models"),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=StrictUndefined,
+    )
+
+
+def _exports(model: Model) -> tuple[str, ...]:
+    """The names that a model has: its own and that of its twin for callers."""
+    match model:
+        case ObjectModel(name=name):
+            return (name, f"{name}Dict")
+        case AliasModel(name=name):
+            return (name, f"{name}Input")
+        case EnumModel(name=name):
+            return (name,)
+
+
+def _module(unit: Unit, models: Mapping[str, Model], places: Mapping[str, str]) -> str:
+    taken = taken_names(models, unit.models)
+    views = {model.name: view_of(model, models, taken) for model in unit.models}
+    bodies = tuple(render_classes(prepare(unit, taken), views).values())
+    own = {name for model in unit.models for name in _exports(model)}
+    used = {name for body in bodies for name in _names_in(body)} - own
+    inherited = {name for name in _inherited(unit, views) if name not in own}
+    refs = [name for name in unit.foreign if name not in inherited]
+    checked = tuple(_import_lines(_local(places), used - inherited, indent=4))
+    if checked:
+        used.add("TYPE_CHECKING")
+    view = ModuleView(
+        title=f"The model ``{unit.owner}``." if len(unit.models) == 1 else f"``{unit.owner}`` and the types inside it.",
+        imports=tuple(
+            filter(
+                None,
+                [
+                    tuple(_import_lines(_STANDARD, used)),
+                    tuple(_import_lines(_THIRD_PARTY, used)),
+                    (*_import_lines(_RUNTIME, used), *_import_lines(_local(places), inherited)),
+                ],
+            )
+        ),
+        checked=checked,
+        names=tuple(name for model in unit.models for name in _exports(model)),
+        refs=tuple((name, places[name]) for name in refs),
+        bodies=bodies,
+    )
+    return _environment().get_template("module.jinja").render(module=view)
+
+
+def _inherited(unit: Unit, views: Mapping[str, object]) -> Iterator[str]:
+    """What a module must import before its classes can be made."""
+    for model in unit.models:
+        if isinstance(model, ObjectModel):
+            yield from model.bases
+            view = views[model.name]
+            if isinstance(view, ObjectView) and view.dict_bases:
+                yield from view.dict_bases.split(", ")
+
+
+def _local(places: Mapping[str, str]) -> dict[str, str]:
+    return {name: f".{module}" for name, module in places.items()}
+
+
+def _import_lines(table: Mapping[str, str], used: Iterable[str], indent: int = 0) -> Iterator[str]:
+    """The import statements for those names of a table that are used, in order, wrapped as black does."""
+    modules: dict[str, list[str]] = {}
+    for name in sorted(set(used) & table.keys(), key=lambda name: (not name.isupper(), name)):
+        modules.setdefault(table[name], []).append(name)
+    for module in sorted(modules, key=lambda module: (not module.startswith("import "), module)):
+        if module.startswith("import "):
+            yield module
+        else:
+            yield from_import(module, modules[module], indent)
+
+
+def from_import(module: str, names: Iterable[str], indent: int) -> str:
+    """One ``from`` import, whose further lines stand at ``indent`` spaces."""
+    line = f"from {module} import {', '.join(names)}"
+    if indent + len(line) <= WIDTH:
+        return line
+    margin = " " * indent
+    lines = "".join(f"{margin}    {name},\n" for name in names)
+    return f"from {module} import (\n{lines}{margin})"
+
+
+def _names_in(body: str) -> Iterator[str]:
+    """The names that a class or an alias uses, those in the text of an alias included."""
+    for node in ast.walk(ast.parse(body)):
+        if isinstance(node, ast.Name):
+            yield node.id
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "TypeAliasType":
+            yield from _names_in(ast.literal_eval(node.args[1]))

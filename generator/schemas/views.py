@@ -1,0 +1,254 @@
+"""What the templates of ``templates/models`` print of a class, beside the annotations of its fields."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import assert_never
+
+from ..model import (
+    Access,
+    AliasModel,
+    EnumModel,
+    Field,
+    LiteralType,
+    Model,
+    NullableType,
+    ObjectModel,
+    PrimitiveKind,
+    UnknownType,
+)
+from ..python.annotations import Mode, annotation
+from ..python.literals import docstring, literal
+from .inheritance import inherited_fields
+from .prepare import is_always_read
+
+WIDTH = 88
+"""The columns that black fills."""
+
+_BODY = 4
+_OPEN_ENUMS = {
+    PrimitiveKind.STRING: "OpenStrEnum",
+    PrimitiveKind.INTEGER: "OpenIntEnum",
+    PrimitiveKind.NUMBER: "OpenFloatEnum",
+}
+_CLOSED_ENUMS = {PrimitiveKind.STRING: "StrEnum", PrimitiveKind.INTEGER: "IntEnum"}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """``default`` is what stands behind ``=``, or empty; ``doc`` a docstring, or empty."""
+
+    default: str
+    doc: str
+
+
+@dataclass(frozen=True, slots=True)
+class DictFieldView:
+    """A key of a typed dict."""
+
+    name: str
+    annotation: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectView:
+    """An object: its class and the typed dict beside it."""
+
+    decorator: str
+    doc: str
+    nullable: str  # a tuple's display, or empty
+    fields: Mapping[str, FieldView]
+    dict_name: str
+    dict_bases: str  # empty where it has none
+    dict_doc: str
+    dict_fields: tuple[DictFieldView, ...]
+
+    @property
+    def init_arguments(self) -> str:
+        """The arguments of the constructor, as black lays them out."""
+        line = f"self, **data: Unpack[{self.dict_name}]"
+        if len(f"        def __init__({line}) -> None: ...") <= WIDTH:
+            return line
+        return f"\n            {line}\n        "
+
+
+@dataclass(frozen=True, slots=True)
+class MemberView:
+    """A member of an enum; ``value`` is a literal."""
+
+    name: str
+    value: str
+    doc: str
+
+
+@dataclass(frozen=True, slots=True)
+class EnumView:
+    """An enum."""
+
+    decorator: str
+    bases: str
+    doc: str
+    members: tuple[MemberView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AliasView:
+    """A named union, array or map, and the twin that says what callers may pass."""
+
+    doc: str
+    input_name: str
+    input: str
+
+    def quoted(self, annotation_: str) -> str:
+        """An annotation as a string literal, broken over lines where it is long."""
+        return _quoted(annotation_)
+
+
+def taken_names(models: Mapping[str, Model], unit: tuple[Model, ...]) -> frozenset[str]:
+    """The names of all fields of the classes in a unit: each hides a builtin of the same name."""
+    return frozenset(
+        name
+        for model in unit
+        if isinstance(model, ObjectModel)
+        for name in [*(field.name for field in model.fields), *inherited_fields(model, models)]
+    )
+
+
+def view_of(model: Model, models: Mapping[str, Model], taken: Container[str]) -> ObjectView | EnumView | AliasView:
+    """The view of a settled model. ``models`` are all settled models."""
+    match model:
+        case ObjectModel():
+            return _object_view(model, models, taken)
+        case EnumModel():
+            return _enum_view(model)
+        case AliasModel():
+            return AliasView(
+                doc=docstring(_told(model)),
+                input_name=f"{model.name}Input",
+                input=_quoted(annotation(model.type, models="", mode=Mode.INPUT, taken=taken)),
+            )
+        case _:
+            assert_never(model)
+
+
+def _object_view(model: ObjectModel, models: Mapping[str, Model], taken: Container[str]) -> ObjectView:
+    inherited = inherited_fields(model, models)
+    own = {field.name: field for field in model.fields}
+    overrides = not inherited.keys().isdisjoint(own)  # no type checker lets a typed dict state a key again
+    listed = inherited | own if overrides else own
+    nullable = tuple(name for name, field in own.items() if _may_be_null(field))
+    return ObjectView(
+        decorator=_decorator(model),
+        doc=docstring(_told(model), indent=_BODY),
+        nullable=_tuple(nullable) if nullable else "",
+        fields={name: _field_view(field) for name, field in own.items()},
+        dict_name=f"{model.name}Dict",
+        dict_bases="" if overrides else ", ".join(f"{base}Dict" for base in model.bases),
+        dict_doc=docstring(f"What callers may give for a ``{model.name}``.", indent=_BODY),
+        dict_fields=tuple(_dict_fields(listed.values(), taken)),
+    )
+
+
+def _tuple(names: Iterable[str]) -> str:
+    """The display of a tuple that is assigned to ``__nullable__`` in a class body."""
+    line = literal(tuple(names))
+    if _BODY + len(f"__nullable__ = {line}") <= WIDTH:
+        return line
+    return "(\n" + "".join(f"        {literal(name)},\n" for name in names) + "    )"
+
+
+def _may_be_null(field: Field) -> bool:
+    return field.cardinality.nullable or isinstance(field.type, UnknownType | NullableType)
+
+
+def _field_view(field: Field) -> FieldView:
+    return FieldView(_default(field), docstring(_field_doc(field), indent=_BODY))
+
+
+def _default(field: Field) -> str:
+    """What a field reads when it was not given: ``None``, or its value where it has but one."""
+    keywords = {}
+    value = ""
+    if _is_constant(field):
+        value = literal(_constant(field))
+    elif not field.cardinality.required or field.access is not Access.BOTH:
+        value = "None"
+    if field.wire_name != field.name:
+        keywords["alias"] = literal(field.wire_name)
+    if field.deprecated:
+        keywords["deprecated"] = literal(f"{field.name} is deprecated")
+    typed_otherwise = value == "None" and is_always_read(field) and not field.cardinality.nullable
+    if not keywords and not typed_otherwise:
+        return value
+    if value:
+        keywords = {"default": value, **keywords}
+    return f"Field({', '.join(f'{key}={text}' for key, text in keywords.items())})"
+
+
+def _is_constant(field: Field) -> bool:
+    return isinstance(field.type, LiteralType) and len(field.type.values) == 1
+
+
+def _constant(field: Field) -> object:
+    return field.type.values[0] if isinstance(field.type, LiteralType) else None
+
+
+def _field_doc(field: Field) -> str:
+    """The description, and what the type cannot say."""
+    notes = []
+    if field.access is Access.READ:
+        notes.append("Read-only.")
+    if field.access is Access.WRITE:
+        notes.append("Write-only.")
+    if field.cardinality.default is not None and not _is_constant(field):
+        notes.append(f"Default: ``{json.dumps(field.cardinality.default.value, ensure_ascii=False)}``.")
+    return "\n\n".join(filter(None, [field.description.strip(), " ".join(notes)]))
+
+
+def _dict_fields(fields: Iterable[Field], taken: Container[str]) -> Iterator[DictFieldView]:
+    for field in fields:
+        if field.access is Access.READ:
+            continue
+        whole = NullableType(field.type) if field.cardinality.nullable else field.type
+        text = annotation(whole, models="", mode=Mode.INPUT, taken=taken)
+        required = field.cardinality.required and not _is_constant(field)
+        yield DictFieldView(field.name, f"Required[{text}]" if required else text)
+
+
+def _enum_view(model: EnumModel) -> EnumView:
+    table = _OPEN_ENUMS if model.is_open else _CLOSED_ENUMS
+    plain = "float, Enum" if model.kind is PrimitiveKind.NUMBER else "Enum"
+    return EnumView(
+        decorator=_decorator(model),
+        bases=table.get(model.kind, plain),
+        doc=docstring(_told(model), indent=_BODY),
+        members=tuple(
+            MemberView(member.name, literal(member.value), docstring(member.description, indent=_BODY))
+            for member in model.members
+        ),
+    )
+
+
+def _decorator(model: ObjectModel | EnumModel) -> str:
+    """Type checkers tell; nothing is said at run time, since answers of the API make instances too."""
+    return f"@deprecated({literal(f'{model.name} is deprecated')}, category=None)" if model.deprecated else ""
+
+
+def _told(model: Model) -> str:
+    return model.description.strip() or model.title.strip()
+
+
+def _quoted(annotation_: str) -> str:
+    """A string literal; a long union is broken behind its bars, as neighbours that Python joins."""
+    if len(annotation_) <= WIDTH - 10:
+        return literal(annotation_)
+    lines = [""]
+    for part in annotation_.split(" | "):
+        text = f"{part} | "
+        if lines[-1] and len(lines[-1]) + len(text) > WIDTH - 10:
+            lines.append("")
+        lines[-1] += text
+    lines[-1] = lines[-1].removesuffix(" | ")
+    return "\n    ".join(map(literal, lines))
