@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from .output import Changes
     from .pipeline import Generated
 
-DRIFT, USAGE, INPUT, REFUSED, DISK, INTERRUPTED = 1, 2, 3, 4, 5, 130
+DRIFT, INPUT, REFUSED, DISK, INTERNAL, INTERRUPTED = 1, 3, 4, 5, 70, 130
 
 _EXIT_CODES = """\
 \b
@@ -35,6 +36,7 @@ Exit codes:
   3    the document or the settings cannot be used
   4    refused: files that were edited by hand, or are not ours, stand in the way
   5    the disk said no, or another run is writing to the same folder
+  70   a fault of sdkwright itself
   130  interrupted; the folder is as it was
 """
 _SHOWN_PER_CODE = 10
@@ -53,6 +55,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
         status = INTERRUPTED
+    except Exception:  # a crash must not look like the 1 of check
+        traceback.print_exc()
+        click.echo("This is a fault of sdkwright. Please report it with what is above.", err=True)
+        status = INTERNAL
     sys.exit(status if isinstance(status, int) else 0)
 
 
