@@ -65,10 +65,10 @@ $(PY):
 	$(PYTHON) -m venv .venv
 
 $(RUNTIME): requirements/runtime.txt | $(PY)
-	$(INSTALL) --requirement requirements/runtime.txt
+	@$(INSTALL) --requirement requirements/runtime.txt
 	@touch $@
 
 $(DEV): requirements/dev.txt pyproject.toml | $(PY)
-	$(INSTALL) --requirement requirements/dev.txt
-	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(INSTALL) --requirement requirements/dev.txt
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@ $(RUNTIME)
