@@ -15,6 +15,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(PY) -m piptools compile --quiet 
   --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
 .PHONY: help generate check diff inspect test lint types format ci lock clean
 
 help: ## List the targets
