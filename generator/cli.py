@@ -6,6 +6,7 @@ What a command needs is imported when it runs, so that ``--help`` is quick.
 from __future__ import annotations
 
 import json
+import re
 import sys
 import time
 import traceback
@@ -39,6 +40,7 @@ Exit codes:
   70   a fault of sdkwright itself
   130  interrupted; the folder is as it was
 """
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _SHOWN_PER_CODE = 10
 _SHOWN_DIFF_LINES = 400
 
@@ -148,7 +150,7 @@ def check(spec: Path, out: Path | None, config: Path | None, strict: bool, verbo
     """
     changes = _plan(spec, out, config, strict, verbose)
     if not changes:
-        click.echo(f"{changes.folder}: {len(changes.unchanged)} files, all as {spec} gives them")
+        click.echo(f"{changes.folder}: {_number(len(changes.unchanged), 'file')}, all as {spec} gives them")
         return
     _print_diff(changes, _SHOWN_DIFF_LINES)
     click.echo(f"{changes.folder} is not what {spec} gives: {_counts(changes)}. Run generate.", err=True)
@@ -192,7 +194,7 @@ def inspect(spec: Path, config: Path | None, strict: bool, verbose: bool, as_jso
         found = pipeline.read(spec, _config(spec, config), strict=strict, report=report, progress=progress)
     facts = inspection(found.api, found.package)
     if as_json:
-        click.echo(json.dumps(facts, indent=2, ensure_ascii=False))
+        click.echo(json.dumps(facts, indent=2))
     else:
         _print_facts(facts)
 
@@ -284,7 +286,7 @@ def _print_diagnostics(diagnostics: Iterable[Diagnostic], locate: Locate, verbos
 def _summary(generated: Generated, changes: Changes, report: Report, seconds: float) -> None:
     operations = sum(1 for _ in generated.api.operations())
     click.echo(f"{generated.package.distribution} {generated.package.version} in {changes.folder}")
-    click.echo(f"  {operations} operations, {len(generated.api.models)} models")
+    click.echo(f"  {_number(operations, 'operation')}, {_number(len(generated.api.models), 'model')}")
     click.echo(f"  {_counts(changes)}")
     if len(report):
         click.echo("  diagnostics: " + ", ".join(f"{count} {code}" for code, count in report.by_code().items()))
@@ -295,7 +297,7 @@ def _counts(changes: Changes) -> str:
     from .output import State
 
     parts = [
-        f"{len(changes.written)} files written",
+        f"{_number(len(changes.written), 'file')} written",
         f"{len(changes.unchanged)} unchanged",
         f"{len(changes.removed)} removed",
     ]
@@ -310,16 +312,26 @@ def _print_diff(changes: Changes, limit: int | None) -> None:
 
     colours = {"+": "green", "-": "red", "@": "cyan"}
     for line in unified(changes, limit=limit):
-        click.secho(line, fg=colours.get(line[:1]))
+        click.secho(_harmless(line) if sys.stdout.isatty() else line, fg=colours.get(line[:1]))
 
 
 def _print_facts(facts: dict[str, Any]) -> None:
-    click.echo(f"{facts['title']} {facts['version']}: package {facts['package']}, client {facts['client']}")
-    click.echo(f"{len(facts['operations'])} operations, {len(facts['models'])} models\n")
+    named = f"{facts['title']} {facts['version']}: package {facts['package']}, client {facts['client']}"
+    click.echo(_harmless(named))
+    click.echo(f"{_number(len(facts['operations']), 'operation')}, {_number(len(facts['models']), 'model')}\n")
     width = max((len(operation["accessor"]) for operation in facts["operations"]), default=0)
     for operation in facts["operations"]:
-        click.echo(f"{operation['accessor']:{width}}  {operation['method']:7} {operation['path']}")
+        click.echo(_harmless(f"{operation['accessor']:{width}}  {operation['method']:7} {operation['path']}"))
+
+
+def _number(count: int, thing: str) -> str:
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+
+
+def _harmless(text: str) -> str:
+    """Text of a document without what a terminal would obey: controls and marks that change the direction."""
+    return _CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _note(text: str) -> None:
-    click.echo(text, err=True)
+    click.echo(_harmless(text), err=True)

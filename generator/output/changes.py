@@ -139,7 +139,7 @@ def _kind(mode: int) -> str:
 
 
 def _compare(path: str, file: OutputFile, seen: _Seen, recorded: frozenset[str] | None, merge: Merge) -> Change:
-    new = file.content.encode()
+    new = _encoded(file.content)
     if seen.obstacle:
         return Change(path, None, new, State.BLOCKED, seen.obstacle)
     old = seen.content
@@ -158,12 +158,17 @@ def _merged(path: str, old: bytes, generated: str, recorded: frozenset[str] | No
     try:
         text = plain(old).decode()
     except UnicodeDecodeError:
-        return Change(path, old, generated.encode(), State.EDITED)
-    merged = merge(text, generated).encode()
+        return Change(path, old, _encoded(generated), State.EDITED)
+    merged = _encoded(merge(text, generated))
     ours = regions(text)
     # A text without regions is the maintainer's alone, and gains them without losing a word.
     state = _state(digest(ours.encode()), recorded) if ours else State.OURS
     return Change(path, old, merged, state)
+
+
+def _encoded(text: str) -> bytes:
+    """UTF-8; a lone surrogate, which a JSON document can name and no file can hold, becomes a question mark."""
+    return text.encode("utf-8", "replace")
 
 
 def _state(sha: str, recorded: frozenset[str] | None) -> State:

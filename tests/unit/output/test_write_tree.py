@@ -254,3 +254,9 @@ def test_a_full_disk_leaves_the_old_tree(project, monkeypatch):
     with pytest.raises(OutputError, match="No space left"):
         project.generate({"a.py": "A2\n", "b.py": "B2\n"})
     assert project.read() == {"a.py": "A\n", "b.py": "B\n"}
+
+
+def test_what_no_file_can_hold_is_replaced(project):
+    project.generate({"a.md": "x\ud800\n"})
+    assert project.read() == {"a.md": "x?\n"}
+    assert not project.generate({"a.md": "x\ud800\n"})
