@@ -42,6 +42,7 @@ def build_api(document: Document, settings: Settings, report: Report) -> Api:
         groups=tree.groups({tag.name: tag.description for tag in tags}),
         models=types.models,
         error_models=reader.errors.models,
+        retries=defaults.retries,
         webhooks=webhooks,
         tags=tags,
         summary=info.text("summary"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from .definitions import Model
-from .operations import Operation
+from .operations import Operation, RetryPolicy
 from .security import SecurityAlternative, SecurityScheme, Server
 from .source import Source
 from .types import TypeRef
@@ -73,6 +73,8 @@ class Api:
     models: Mapping[str, Model] = field(hash=False)
     error_models: Mapping[str, str] = field(hash=False)
     """The error classes that declared payloads give: name of the class -> name of the model."""
+    retries: RetryPolicy | None = None
+    """The policy in force where an operation declares none of its own."""
     webhooks: tuple[Webhook, ...] = ()
     tags: tuple[Tag, ...] = ()
     summary: str = ""

@@ -223,9 +223,8 @@ def _facts(operation: Operation, api: Api) -> Iterator[str]:
     """What the operation says for itself, where the client's own facts do not hold."""
     if operation.security != api.security:
         yield f"security={security_entry(operation.security)}"
-    policy = operation.retries
-    if policy is not None and policy.declared_on_operation:
-        yield f"retries={retries_entry(policy)}"
+    if operation.retries != api.retries:
+        yield f"retries={retries_entry(operation.retries)}"
     if operation.servers:
         yield f"servers=({', '.join(map(server_entry, operation.servers))},)"
 
@@ -356,8 +355,7 @@ def _client_table(api: Api, package: Package) -> Iterator[str]:
         yield "schemes={" + ", ".join(f"{literal(key)}: {entry}" for key, entry in schemes.items()) + "}"
     if api.security:
         yield f"security={security_entry(api.security)}"
-    policy = next((o.retries for o in api.operations() if o.retries and not o.retries.declared_on_operation), None)
-    if policy is not None:
-        yield f"retries={retries_entry(policy)}"
+    if api.retries is not None:
+        yield f"retries={retries_entry(api.retries)}"
     yield f"env_prefix={literal(package.env_prefix)}"
     yield f"user_agent={literal(f'{package.distribution}/{package.version}')}"

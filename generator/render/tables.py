@@ -19,6 +19,7 @@ from ..model import (
     SecurityScheme,
     Server,
     TypeRef,
+    named_types,
 )
 from ..python.annotations import annotation
 from ..python.literals import literal
@@ -55,6 +56,7 @@ def parameter_entry(parameter: Parameter) -> str:
         allow_reserved="True" if parameter.allow_reserved else "",
         content_type=literal(parameter.content_type) if parameter.content_type else "",
         format=_told_format(parameter.type),
+        type=thunk(parameter.type) if any(named_types(parameter.type)) else "",
     )
 
 
