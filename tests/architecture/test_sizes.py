@@ -11,13 +11,12 @@ MODULES = sorted(GENERATOR.rglob("*.py"))
 
 
 def functions() -> list[tuple[str, int]]:
-    """Every function of the program, and how many lines it has, decorators and docstring left out."""
+    """Every function of the program, and how many lines it has, docstring included."""
     found = []
     for module in MODULES:
         for node in ast.walk(ast.parse(module.read_text("utf-8"))):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                first = node.body[1] if ast.get_docstring(node) and len(node.body) > 1 else node.body[0]
-                lines = (node.end_lineno or 0) - first.lineno + 1 + (node.body[0].lineno - node.lineno)
+                lines = (node.end_lineno or 0) - node.lineno + 1
                 found.append((f"{module.relative_to(GENERATOR)}:{node.lineno} {node.name}", lines))
     return found
 
