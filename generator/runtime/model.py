@@ -18,6 +18,10 @@ from pydantic_core import CoreSchema
 from . import lazy
 
 
+READ_ONLY: Any = None
+"""The default of a field that every answer holds and no caller gives; it is absent in what callers make."""
+
+
 class Model(BaseModel):
     """An object of the API.
 
@@ -118,6 +122,6 @@ def forget_absent(given: Any, made: Any) -> None:
 def _forget_in_model(given: Mapping[str, Any], made: Model) -> None:
     for name, value in given.items():
         if value is not None:
-            forget_absent(value, getattr(made, name, None))
+            forget_absent(value, made.__dict__.get(name))
         elif name not in nullable_fields(type(made)):
             made.__pydantic_fields_set__.discard(name)

@@ -49,6 +49,7 @@ _RUNTIME = {
     "Binary": ".._runtime.formats",
     "DecimalString": ".._runtime.formats",
     "Model": ".._runtime.model",
+    "READ_ONLY": ".._runtime.model",
     "FileInput": ".._runtime.types",
     "JsonInput": ".._runtime.types",
     "JsonValue": ".._runtime.types",

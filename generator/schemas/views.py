@@ -22,10 +22,12 @@ from ..model import (
 from ..python.annotations import Mode, annotation
 from ..python.literals import docstring, literal
 from .inheritance import inherited_fields
-from .prepare import is_always_read
 
 WIDTH = 88
 """The columns that black fills."""
+
+EXTRA = "__pydantic_extra__"
+"""The annotation by which pydantic knows the type of unknown fields."""
 
 _BODY = 4
 _OPEN_ENUMS = {
@@ -68,7 +70,7 @@ class ObjectView:
     @property
     def init_arguments(self) -> str:
         """The arguments of the constructor, as black lays them out."""
-        line = f"self, **data: Unpack[{self.dict_name}]"
+        line = f"self, /, **data: Unpack[{self.dict_name}]"
         if len(f"        def __init__({line}) -> None: ...") <= WIDTH:
             return line
         return f"\n            {line}\n        "
@@ -143,7 +145,7 @@ def _object_view(model: ObjectModel, models: Mapping[str, Model], taken: Contain
         decorator=_decorator(model),
         doc=docstring(_told(model), indent=_BODY),
         nullable=_tuple(nullable) if nullable else "",
-        fields={name: _field_view(field) for name, field in own.items()},
+        fields={EXTRA: FieldView("", ""), **{name: _field_view(field) for name, field in own.items()}},
         dict_name=f"{model.name}Dict",
         dict_bases="" if overrides else ", ".join(f"{base}Dict" for base in model.bases),
         dict_doc=docstring(f"What callers may give for a ``{model.name}``.", indent=_BODY),
@@ -173,14 +175,15 @@ def _default(field: Field) -> str:
     value = ""
     if _is_constant(field):
         value = literal(_constant(field))
-    elif not field.cardinality.required or field.access is not Access.BOTH:
+    elif field.access is Access.READ and field.cardinality.required and not field.cardinality.nullable:
+        value = "READ_ONLY"
+    elif field.access is not Access.BOTH or not field.cardinality.required:
         value = "None"
     if field.wire_name != field.name:
         keywords["alias"] = literal(field.wire_name)
     if field.deprecated:
         keywords["deprecated"] = literal(f"{field.name} is deprecated")
-    typed_otherwise = value == "None" and is_always_read(field) and not field.cardinality.nullable
-    if not keywords and not typed_otherwise:
+    if not keywords:
         return value
     if value:
         keywords = {"default": value, **keywords}
