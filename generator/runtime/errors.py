@@ -251,22 +251,24 @@ _BY_STATUS: dict[int, type[APIError]] = {
     429: RateLimitError,
     500: InternalServerError,
 }
+_BY_HUNDRED: dict[int, type[APIError]] = {4: ClientError, 5: ServerError}
 _LOCK = threading.Lock()
 _MADE: dict[tuple[type[APIError], type[PayloadError]], type[APIError]] = {}
 
 
 def status_class(status: int) -> type[APIError]:
     """The class of a status, the one of its hundred where it has none of its own."""
-    hundreds = {4: ClientError, 5: ServerError}.get(status // 100, APIError)
-    return _BY_STATUS.get(status, hundreds)
+    return _BY_STATUS.get(status) or _BY_HUNDRED.get(status // 100) or APIError
 
 
 def error_class(
     status: type[APIError], payload: type[PayloadError] | None
 ) -> type[APIError]:
     """The class that is both; made once for each pair."""
-    if payload is None or issubclass(payload, status):
-        return payload or status
+    if payload is None:
+        return status
+    if issubclass(payload, status):
+        return payload
     pair = (status, payload)
     with _LOCK:
         if pair not in _MADE:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -14,6 +15,8 @@ from .values import Plain, plain, text
 from .wire import validate_input
 
 _PATH_TEXT_SAFE = ":/?@!$&'()*+,;=%"
+_DOT_SEGMENT = re.compile(r"(?:^|/)(?:\.|%2e){1,2}(?=/|\?|$)", re.IGNORECASE)
+"""A segment that stands for the folder itself or the one above it (RFC 3986 section 5.2.4)."""
 
 
 @dataclass(slots=True)
@@ -174,9 +177,14 @@ def _path(operation: Operation[Any], values: Mapping[str, str]) -> str:
         for index, part in enumerate(operation.path_parts)
     ]
     path = "".join(parts)
-    if len(parts) > 1 and _has_dots(path):
+    if values and _DOT_SEGMENT.search(path):
+        guilty = ", ".join(
+            repr(parameter.argument)
+            for parameter in operation.parameters
+            if _DOT_SEGMENT.search(values.get(parameter.name, ""))
+        )
         raise ValueError(
-            f"{operation.id}(): a segment of the path cannot be '.' or '..', as in {path!r}"
+            f"{operation.id}(): argument {guilty}: a segment of the path cannot be '.' or '..'"
         )
     return path if path.startswith("/") else f"/{path}"
 
@@ -185,9 +193,3 @@ def _variable(operation: Operation[Any], name: str, values: Mapping[str, str]) -
     if name not in values:
         raise TypeError(f"{operation.id}() knows no value for {{{name}}} in its path")
     return values[name]
-
-
-def _has_dots(path: str) -> bool:
-    """Whether a segment would be taken for the folder itself or the one above (RFC 3986 section 5.2.4)."""
-    segments = path.lower().replace("%2e", ".").partition("?")[0].split("/")
-    return "." in segments or ".." in segments

@@ -62,7 +62,7 @@ def test_there_are_thirty_one_declared_failures() -> None:
         (418, "APIError"),
         (422, "UnprocessableEntityError"),
         (429, "RateLimitError"),
-        (502, "InternalServerError"),
+        (502, "ServerError"),
     ],
 )
 def test_undeclared(call: Caller, server: MockServer, status: int, name: str) -> None:
