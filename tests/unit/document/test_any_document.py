@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.diagnostics import InputError, Report, render
@@ -47,6 +47,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory, data: Json) -> Document:
     return load_document(path, Report())
 
 
+@settings(deadline=None)
 @given(versions, st.dictionaries(st.sampled_from(KEYS), values, max_size=6))
 def test_navigation_reports_and_never_fails(
     tmp_path_factory: pytest.TempPathFactory, version: tuple[str, str], data: dict[str, Json]
@@ -59,12 +60,14 @@ def test_navigation_reports_and_never_fails(
         assert render(diagnostic, document.locate).startswith(f"{document.file}:")
 
 
+@settings(deadline=None)
 @given(versions, st.dictionaries(st.sampled_from(KEYS), values, max_size=6))
 def test_validation_never_fails(version: tuple[str, str], data: dict[str, Json]) -> None:
     found = validate({version[0]: version[1], **data}, version[1][:3])
     assert all(isinstance(text, str) for pair in found.faults + found.unchecked + found.dangling for text in pair)
 
 
+@settings(deadline=None)
 @given(values)
 def test_any_value_is_a_document_or_refused(tmp_path_factory: pytest.TempPathFactory, data: Json) -> None:
     with pytest.raises(InputError):

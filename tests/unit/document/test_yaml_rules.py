@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.diagnostics import InputError, Report
@@ -166,6 +166,7 @@ json_values = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(json_values)
 def test_json_read_as_yaml_is_the_same(tmp_path_factory: pytest.TempPathFactory, value: object) -> None:
     text = json.dumps(value)
@@ -174,6 +175,7 @@ def test_json_read_as_yaml_is_the_same(tmp_path_factory: pytest.TempPathFactory,
     assert read_file(path, Report()).value == json.loads(text)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200) | st.text("{}[]:,&*!|>'\"%@`-? \n\tab01<.#\\\0\ufeff", max_size=60).map(str.encode))
 def test_no_bytes_raise_anything_but_an_input_error(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     for name in ("any.yaml", "any.json"):
