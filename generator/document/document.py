@@ -74,9 +74,12 @@ class Document:
             return found
         if at is not None and at.get("$ref") is not None:
             at = at["$ref"]
+        source = self.source(at.pointer if at else "")
         is_external = not reference.startswith(("#", "/"))
-        message = f"{reference} is in another file, which is not read" if is_external else f"there is no {reference}"
-        self.report.add(codes.DOCUMENT_REFERENCE, message, self.source(at.pointer if at else ""))
+        written = Node(self, "", self.raw).descend(source.pointer)
+        shown = written.value if written is not None and isinstance(written.value, str) else reference
+        message = f"{shown} is in another file, which is not read" if is_external else f"there is no {shown}"
+        self.report.add(codes.DOCUMENT_REFERENCE, message, source)
         return Node(self, at.pointer if at else "", None, exists=False)
 
     def _find(self, reference: str) -> Node | None:

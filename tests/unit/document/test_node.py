@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.diagnostics import Report
-from generator.document import Document, Node, load_document
+from generator.document import Document, Node, check_validity, load_document
 from generator.model import Source
 
 HEAD = "openapi: 3.1.0\npaths:\n  /a: {}\n"
@@ -198,3 +198,24 @@ def test_a_node_knows_its_place(load: Load) -> None:
     node = load("x: {a: 1}\n").root["x"]["a"]
     assert node.source == Source("api.yaml", "/x/a")
     assert node.document.source("/x") == Source("api.yaml", "/x")
+
+
+def test_references_of_older_versions_are_reported_once_and_as_they_are_written(in_folder: Path) -> None:
+    Path("api.yaml").write_text(
+        "swagger: '2.0'\ninfo: {title: T, version: '1'}\npaths: {}\ndefinitions:\n  A: {$ref: '#/definitions/B'}\n",
+        "utf-8",
+    )
+    document = load_document(Path("api.yaml"), Report())
+    assert not document.root["components"]["schemas"]["A"].resolve().exists
+    check_validity(document, document.report)
+    assert said(document) == [("reference", "there is no #/definitions/B", "/definitions/A/$ref")]
+
+
+def test_references_into_what_moved_are_followed(in_folder: Path) -> None:
+    Path("api.yaml").write_text(
+        "swagger: '2.0'\npaths:\n  /a: {get: {responses: {'200': {schema: {type: string}}}}}\n"
+        "definitions:\n  A: {$ref: '#/paths/~1a/get/responses/200/schema'}\n",
+        "utf-8",
+    )
+    document = load_document(Path("api.yaml"), Report())
+    assert document.root["components"]["schemas"]["A"].resolve().value == {"type": "string"}
