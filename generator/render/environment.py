@@ -18,10 +18,10 @@ def environment() -> Environment:
     Nothing is escaped by itself, because each kind of file has rules of its own: text of the document
     enters Python through ``literal``, ``docstring`` and ``comment``, and Markdown escaped by the views.
     """
-    env = Environment(  # noqa: S701 - these are no HTML pages
+    env = Environment(
         loader=FileSystemLoader(template_root()),
         undefined=StrictUndefined,
-        autoescape=False,
+        autoescape=False,  # noqa: S701 - nothing here is HTML
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

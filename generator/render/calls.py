@@ -1,0 +1,131 @@
+"""Calls with example values: which arguments a snippet gives, and what it gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..model import Api, Body, BodyField, BodyMedia, JsonValue, ModelType, Operation, Parameter, TypeRef
+from .examples import EndlessError, Examples, candidates
+from .expressions import Expressions, MisfitError
+from .layout import Atom, Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """The call of an operation with example values.
+
+    ``arguments`` are in the order of the signature; ``names`` is what the values need imported:
+    ``models``, ``datetime``, ``Decimal``.
+    """
+
+    operation: Operation
+    arguments: tuple[tuple[str, Expression], ...]
+    names: frozenset[str]
+
+    @property
+    def returns(self) -> bool:
+        """Whether there is a result to use."""
+        return any(response.type is not None for response in self.operation.responses)
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    name: str
+    required: bool
+    written: Expression
+
+
+def example_names(operation: Operation) -> tuple[str, ...]:
+    """The names of the document's examples where it has several for a call; else one empty name."""
+    holders = [parameter.examples for parameter in operation.parameters]
+    if operation.body is not None:
+        holders.append(operation.body.alternatives[0].examples)
+    names = dict.fromkeys(example.name for examples in holders if len(examples) > 1 for example in examples)
+    return tuple(name for name in names if name) or ("",)
+
+
+class Calls:
+    """Makes the example calls of one API.
+
+    Required arguments are always given, optional ones where the document has a value for them: first
+    those of ``x-sdk-example``, then its examples.
+    """
+
+    def __init__(self, api: Api) -> None:
+        self._models = api.models
+        self._examples = Examples(api.models)
+
+    def call(self, operation: Operation, name: str = "") -> Call:
+        """The call with the values of the example called ``name``, or of the first one."""
+        writer = Expressions(self._models)
+        values = list(self._values(operation, name, writer))
+        values.sort(key=lambda value: not value.required)
+        return Call(operation, tuple((v.name, v.written) for v in values), frozenset(writer.names))
+
+    def _values(self, operation: Operation, name: str, writer: Expressions) -> Iterator[_Value]:
+        told = dict(operation.snippet_values)
+        for parameter in operation.parameters:
+            given = _told(told, parameter.wire_name) + candidates(parameter.examples, name=name)
+            yield from self._parameter(parameter, given, writer)
+        if operation.body is None:
+            return
+        media = operation.body.alternatives[0]
+        if media.spread:
+            yield from self._spread(media, told, name, writer)
+        else:
+            yield self._whole(operation.body, media, told, name, writer)
+
+    def _parameter(self, parameter: Parameter, given: list[JsonValue], writer: Expressions) -> Iterator[_Value]:
+        required = parameter.cardinality.required
+        written = self._written(writer, parameter.type, parameter.wire_name, given, required=required)
+        if written is not None:
+            yield _Value(parameter.name, required, written)
+
+    def _whole(
+        self, body: Body, media: BodyMedia, told: Mapping[str, JsonValue], name: str, writer: Expressions
+    ) -> _Value:
+        given = _told(told, body.name) + candidates(media.examples, name=name)
+        written = self._written(writer, media.type, body.name, given, required=True)
+        return _Value(body.name, body.required, written or Atom("..."))
+
+    def _spread(
+        self, media: BodyMedia, told: Mapping[str, JsonValue], name: str, writer: Expressions
+    ) -> Iterator[_Value]:
+        whole = self._example_of(media, name)
+        for field in media.spread:
+            given = _told(told, field.wire_name) + _told(whole, field.wire_name) + candidates(field.examples)
+            yield from self._field(field, given, writer)
+
+    def _field(self, field: BodyField, given: list[JsonValue], writer: Expressions) -> Iterator[_Value]:
+        required = field.cardinality.required
+        written = self._written(writer, field.type, field.wire_name, given, required=required)
+        if written is not None:
+            yield _Value(field.argument, required, written)
+
+    def _example_of(self, media: BodyMedia, name: str) -> Mapping[str, JsonValue]:
+        """The example of a spread body that fits, the media type's before the model's; else an empty one."""
+        shown = candidates(media.examples, name=name)
+        if isinstance(media.type, ModelType) and media.type.name in self._models:
+            shown += candidates(self._models[media.type.name].examples)
+        for value in shown:
+            if isinstance(value, Mapping) and self._examples.fits(media.type, value):
+                return value
+        return {}
+
+    def _written(
+        self, writer: Expressions, type_: TypeRef, name: str, given: Sequence[JsonValue], *, required: bool
+    ) -> Expression | None:
+        """The first given value that fits; where an argument is required, else a made one."""
+        if not required:
+            given = [value for value in given if self._examples.fits(type_, value)][:1]
+            return writer.of(type_, given[0]) if given else None
+        try:
+            return writer.of(type_, self._examples.value(type_, name, given))
+        except (EndlessError, MisfitError):
+            return Atom("...")
+
+
+def _told(values: Mapping[str, JsonValue], name: str) -> list[JsonValue]:
+    value = values.get(name)
+    return [] if value is None else [value]

@@ -1,0 +1,88 @@
+"""Expressions as a tree, laid out in the style that black leaves as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from ..python.literals import literal
+
+WIDTH = 88
+"""Columns of a line, black's own default."""
+
+_INDENT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """Text that is never broken."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """A call, a list or a dict: what opens it, its items each after a prefix (``name=``, ``"key": ``), the end.
+
+    Broken, the items of a ``compact`` one stay together on one line where they fit.
+    """
+
+    opening: str
+    items: tuple[tuple[str, Expression], ...]
+    closing: str
+    compact: bool = False
+
+
+Expression: TypeAlias = Atom | Bracket
+
+
+def call(function: str, positional: Iterable[Expression] = (), /, **keywords: Expression) -> Bracket:
+    """A call."""
+    items = [("", item) for item in positional]
+    return Bracket(f"{function}(", (*items, *((f"{name}=", item) for name, item in keywords.items())), ")")
+
+
+def array(items: Iterable[Expression]) -> Bracket:
+    """A list."""
+    return Bracket("[", tuple(("", item) for item in items), "]")
+
+
+def mapping(items: Iterable[tuple[str, Expression]]) -> Bracket:
+    """A dict with keys that are strings."""
+    return Bracket("{", tuple((f"{literal(key)}: ", item) for key, item in items), "}")
+
+
+def one_line(expression: Expression) -> str:
+    """The expression on one line."""
+    if isinstance(expression, Atom):
+        return expression.text
+    inside = ", ".join(prefix + one_line(item) for prefix, item in expression.items)
+    return f"{expression.opening}{inside}{expression.closing}"
+
+
+def lay_out(expression: Expression, *, indent: int, used: int, after: int = 0, spread: bool = False) -> str:
+    """The expression on one line where that fits, else each item on a line of its own.
+
+    ``indent`` is the indentation of the line it stands in, ``used`` what stands before it there, and
+    ``after`` what follows it, all in columns. ``spread`` breaks the outermost bracket in any case.
+    """
+    text = one_line(expression)
+    if isinstance(expression, Atom) or not expression.items:
+        return text
+    if not spread and used + len(text) + after <= WIDTH:
+        return text
+    inner = indent + _INDENT
+    inside = text[len(expression.opening) : -len(expression.closing)]
+    if expression.compact and inner + len(inside) <= WIDTH:
+        return f"{expression.opening}\n{' ' * inner}{inside}\n{' ' * indent}{expression.closing}"
+    lines = [expression.opening]
+    for prefix, item in expression.items:
+        laid = lay_out(item, indent=inner, used=inner + len(prefix), after=1)
+        lines.append(f"{' ' * inner}{prefix}{laid},")
+    return "\n".join([*lines, " " * indent + expression.closing])
+
+
+def is_within_width(lines: Sequence[str]) -> bool:
+    """Whether black has nothing to break in these lines."""
+    return all(len(line) <= WIDTH for line in lines)

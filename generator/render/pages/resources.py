@@ -1,0 +1,167 @@
+"""Resource pages: ``docs/sdks/<resource>/README.md``, a section for each operation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...model import Api, Group, NullableType, Operation, TypeRef, UnionType
+from ...python.literals import literal
+from ..calls import example_names
+from ..environment import environment
+from ..markdown import escape, line, safe_code, summary
+from ..prose import Prose, prose
+from ..snippets import Snippets
+from .places import Places, Slugs, operation_bullet, relative
+from .tables import error_table, parameter_table
+from .types import TypeWriter
+
+_DESCRIPTION_LEVEL = 4
+_LONGEST_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class UsageView:
+    """One example: the program for the sync client and that for the async one."""
+
+    heading: str
+    comment: str
+    sync: str
+    asynchronous: str
+
+
+@dataclass(frozen=True, slots=True)
+class OperationView:
+    """The section of an operation; parts that it has not are empty."""
+
+    name: str
+    description: Prose
+    deprecated: bool
+    usages: tuple[UsageView, ...]
+    parameters: str
+    response: str
+    errors: str
+
+    def headings(self) -> Iterator[str]:
+        """The headings of the section, in their order."""
+        yield self.name
+        yield from self.description.headings
+        yield from (usage.heading for usage in self.usages)
+        yield from (title for title, text in zip(_SECTIONS, self.sections, strict=True) if text)
+
+    @property
+    def sections(self) -> tuple[str, str, str]:
+        """The parts that stand under a heading of their own."""
+        return self.parameters, self.response, self.errors
+
+
+_SECTIONS = ("Parameters", "Response", "Errors")
+_OVERVIEW = ("Overview",)
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceView:
+    """A resource page."""
+
+    title: str
+    accessor: str
+    description: Prose
+    resources: tuple[str, ...]
+    bullets: tuple[str, ...]
+    operations: tuple[OperationView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResourcePages:
+    """Writes the resource pages of one API."""
+
+    api: Api
+    snippets: Snippets
+    padded: bool
+
+    def sections(self, group: Group, places: Places) -> tuple[OperationView, ...]:
+        """The sections of a group's operations; they do not depend on where other operations stand."""
+        types = TypeWriter(places, places.groups[group.path], inputs=True)
+        return tuple(self._operation(operation, types) for operation in group.operations)
+
+    def page(self, group: Group, sections: tuple[OperationView, ...], places: Places) -> str:
+        """The text of a page."""
+        page = places.groups[group.path]
+        view = ResourceView(
+            title=group.title,
+            accessor=group.accessor,
+            description=description(group),
+            resources=tuple(_resource_bullet(child, places, page) for child in group.groups),
+            bullets=tuple(operation_bullet(o, places, page, o.name) for o in group.operations),
+            operations=sections,
+        )
+        return environment().get_template("docs/resource.md.jinja").render(page=view)
+
+    def _operation(self, operation: Operation, types: TypeWriter) -> OperationView:
+        return OperationView(
+            name=operation.name,
+            description=prose(operation.description or operation.summary, level=_DESCRIPTION_LEVEL),
+            deprecated=operation.deprecated,
+            usages=tuple(self._usage(operation, name) for name in example_names(operation)),
+            parameters=parameter_table(operation, types, padded=self.padded),
+            response=_response(operation, TypeWriter(types.places, types.page)),
+            errors=error_table(operation.errors, padded=self.padded),
+        )
+
+    def _usage(self, operation: Operation, name: str) -> UsageView:
+        facts = {"operationID": operation.id, "method": operation.method.lower(), "path": operation.path.raw}
+        if name:
+            facts["example"] = name
+        told = " ".join(f"{key}={_attribute(value)}" for key, value in {"language": "python", **facts}.items())
+        return UsageView(
+            heading=f"Example Usage: {escape(name[:_LONGEST_NAME])}" if name else "Example Usage",
+            comment=f"<!-- UsageSnippet {told} -->",
+            sync=safe_code(self.snippets.sync(operation, name)),
+            asynchronous=safe_code(self.snippets.asynchronous(operation, name)),
+        )
+
+
+def description(group: Group) -> Prose:
+    """What the document says of a group, below the page's overview."""
+    return prose(group.description, level=_DESCRIPTION_LEVEL)
+
+
+def anchors(group: Group, sections: tuple[OperationView, ...]) -> dict[str, str]:
+    """The anchor of each operation of a page, by its accessor."""
+    slugs = Slugs()
+    head = [group.title, "Overview", *description(group).headings]
+    head += ["Available Resources"] * bool(group.groups) + ["Available Operations"] * bool(sections)
+    for heading in head:
+        slugs.add(heading)
+    found = {}
+    for operation, section in zip(group.operations, sections, strict=True):
+        first, *others = map(slugs.add, section.headings())
+        found[operation.accessor] = first
+        del others
+    return found
+
+
+def _resource_bullet(group: Group, places: Places, page: str) -> str:
+    link = f"[{group.accessor}]({relative(places.groups[group.path], page)})"
+    said = summary(first_sentence(group.description))
+    return f"* {link}{f' - {said}' if said else ''}"
+
+
+def first_sentence(text: str) -> str:
+    """The first line of a description."""
+    return next((row.strip() for row in text.splitlines() if row.strip()), "")
+
+
+def _response(operation: Operation, types: TypeWriter) -> str:
+    """The type of the result; empty where no answer has content."""
+    kinds: list[TypeRef] = list(dict.fromkeys(r.type for r in operation.responses if r.type is not None))
+    if not kinds:
+        return ""
+    whole = kinds[0] if len(kinds) == 1 else UnionType(tuple(kinds))
+    empty = any(response.type is None for response in operation.responses)
+    return f"**{types.text(NullableType(whole) if empty else whole)}**"
+
+
+def _attribute(value: str) -> str:
+    """A quoted attribute within a comment, which it cannot end."""
+    return literal(line(value)).replace("--", "\\x2d\\x2d").replace(">", "\\x3e")

@@ -1,0 +1,149 @@
+"""Complete programs that make one call: imports, a client, the call, and a use of what it returns."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..model import Api, Operation
+from ..python.literals import literal
+from .calls import Call, Calls
+from .formatting import format_python
+from .layout import Atom, Expression, call, is_within_width, lay_out, mapping
+from .package import Package
+from .tables import scheme_arguments
+
+_FOREIGN = "httpx2"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What stands around a call, where it is more than the plain one.
+
+    ``client`` and ``options`` are arguments of the client and entries of ``options=``; ``credentials``
+    replace the placeholders, as Python text; ``names`` is what is imported from the package, ``modules``
+    are whole modules; ``before`` and ``after`` are lines around the client's block; ``handlers`` the
+    clauses of a ``try`` around the call; ``wrapper`` is a function that takes the method; ``use`` are the
+    lines after a call that returns something.
+    """
+
+    client: tuple[tuple[str, Expression], ...] = ()
+    credentials: tuple[tuple[str, str], ...] = ()
+    options: tuple[tuple[str, Expression], ...] = ()
+    names: tuple[str, ...] = ()
+    modules: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    handlers: tuple[str, ...] = ()
+    wrapper: str = ""
+    use: tuple[str, ...] = ("", "# handle response", "print(res)")
+
+
+class Snippets:
+    """Writes programs for the operations of one API in the surface of its SDK, formatted as black does."""
+
+    def __init__(self, api: Api, package: Package) -> None:
+        self._package = package
+        self._servers = api.servers
+        self._schemes = {scheme.id: scheme_arguments(scheme) for scheme in api.schemes}
+        self._calls = Calls(api)
+
+    def sync(self, operation: Operation, name: str = "", frame: Frame | None = None) -> str:
+        """A program for the sync client; ``name`` is that of one of the document's examples."""
+        return self._program(self._calls.call(operation, name), frame or Frame(), is_async=False)
+
+    def asynchronous(self, operation: Operation, name: str = "", frame: Frame | None = None) -> str:
+        """The same program for the async client."""
+        return self._program(self._calls.call(operation, name), frame or Frame(), is_async=True)
+
+    def credentials(self, operation: Operation) -> tuple[str, ...]:
+        """The arguments of the client that carry what the operation needs."""
+        uses = next(iter(operation.security), ())
+        return tuple(argument for use in uses for argument in self._schemes.get(use.scheme_id, ()))
+
+    def _program(self, made: Call, frame: Frame, *, is_async: bool) -> str:
+        client = self._package.async_client if is_async else self._package.client
+        modules = {*frame.modules, *({"asyncio"} if is_async else ()), *(made.names & {"datetime"})}
+        names = {client, *frame.names, *(made.names & {"models"})}
+        blocks = [self._imports(modules, names, decimal="Decimal" in made.names), "\n".join(frame.before)]
+        main = "\n".join(self._client_block(made, frame, client, is_async=is_async))
+        if is_async:
+            blocks += ["async def main() -> None:\n" + main, "asyncio.run(main())"]
+        else:
+            blocks += [main, "\n".join(frame.after)]
+        text = _stacked([block for block in blocks if block])
+        return text if is_within_width(text.split("\n")) else format_python(text)
+
+    def _imports(self, modules: set[str], names: set[str], *, decimal: bool) -> str:
+        standard = [f"import {name}" for name in sorted(modules - {_FOREIGN})]
+        if decimal:
+            standard.append("from decimal import Decimal")
+        package = f"from {self._package.import_name} import {', '.join(sorted(names, key=_import_order))}"
+        groups = ["\n".join(standard), f"import {_FOREIGN}" if _FOREIGN in modules else "", package]
+        return "\n\n".join(filter(None, groups))
+
+    def _client_block(self, made: Call, frame: Frame, client: str, *, is_async: bool) -> list[str]:
+        """The client as a context, and the call in it."""
+        column = 4 * is_async
+        start = " " * column + ("async with " if is_async else "with ")
+        arguments = dict(self._client_arguments(made.operation, frame))
+        text = lay_out(call(client, **arguments), indent=column, used=len(start), after=len(" as sdk:"))
+        return [f"{start}{text} as sdk:", *_statements(made, frame, column + 4, is_async=is_async)]
+
+    def _client_arguments(self, operation: Operation, frame: Frame) -> Iterator[tuple[str, Expression]]:
+        own = dict(frame.credentials)
+        for argument in self.credentials(operation):
+            yield argument, Atom(own.get(argument, placeholder(argument)))
+        yield from frame.client
+        servers = operation.servers or self._servers
+        if not {"base_url", "server"} & dict(frame.client).keys() and not (servers and is_url(servers[0].url)):
+            yield "base_url", Atom('"https://api.example.com"')
+
+
+def placeholder(argument: str) -> str:
+    """What stands for a secret in a snippet, as a literal."""
+    return literal(f"<YOUR_{argument.upper()}_HERE>")
+
+
+def is_url(text: str) -> bool:
+    """Whether a server's URL says by itself where it is."""
+    return re.match("https?://", text, re.IGNORECASE) is not None
+
+
+def _statements(made: Call, frame: Frame, column: int, *, is_async: bool) -> list[str]:
+    """The lines below the client."""
+    use = frame.use if made.returns else ()
+    if not frame.handlers:
+        return [_call_line(made, frame, column, is_async=is_async), *_indented(use, column)]
+    tried = [_call_line(made, frame, column + 4, is_async=is_async), *_indented(use, column + 4)]
+    return [*_indented(["try:"], column), *tried, *_indented(frame.handlers, column)]
+
+
+def _call_line(made: Call, frame: Frame, column: int, *, is_async: bool) -> str:
+    method = f"sdk.{made.operation.accessor}"
+    function = f"{frame.wrapper}({method})" if frame.wrapper else method
+    arguments = dict(made.arguments)
+    if frame.options:
+        arguments["options"] = mapping(frame.options)
+    start = " " * column + ("res = " if made.returns else "") + ("await " if is_async else "")
+    return start + lay_out(call(function, **arguments), indent=column, used=len(start), spread=True)
+
+
+def _indented(lines: Sequence[str], column: int) -> list[str]:
+    return [" " * column + line if line else "" for line in lines]
+
+
+def _stacked(blocks: Sequence[str]) -> str:
+    """Blocks of a module: two blank lines around definitions, one elsewhere."""
+    text = blocks[0]
+    for before, after in itertools.pairwise(blocks):
+        is_wide = any(block.startswith(("def ", "async def ")) for block in (before, after))
+        text += ("\n\n\n" if is_wide else "\n\n") + after
+    return text + "\n"
+
+
+def _import_order(name: str) -> tuple[int, str]:
+    """Constants, then classes, then functions and modules, as import sorters have them."""
+    return (0 if name.isupper() else 1 if name[:1].isupper() else 2), name
