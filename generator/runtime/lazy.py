@@ -54,7 +54,7 @@ def load(package: str, modules: Mapping[str, str], name: str) -> Any:
         raise AttributeError(f"module {package!r} has no attribute {name!r}")
     value = getattr(import_module(f"{package}.{modules[name]}"), name)
     if is_alias(value):
-        _targets(value)
+        _bind_alias(value)
     setattr(sys.modules[package], name, value)
     return value
 
@@ -255,6 +255,15 @@ def _annotations(node: Node) -> Iterator[tuple[str | None, Any]]:
 
 def _space(module: str | None) -> dict[str, Any]:
     return vars(sys.modules[module or "__main__"])
+
+
+def _bind_alias(alias: TypeAliasType) -> None:
+    """Bind what an alias says, and the aliases in it say: pydantic has no hook for aliases."""
+    queue, seen = [alias], {alias}
+    while queue:
+        fresh = {node for node in _targets(queue.pop()) if is_alias(node)} - seen
+        seen |= fresh
+        queue.extend(fresh)
 
 
 def _bind(module: str | None, name: str) -> Any:
