@@ -38,6 +38,6 @@ class OutputFile:
 Tree: TypeAlias = Mapping[str, OutputFile]
 
 
-def regions(text: str) -> str:
-    """The marked regions of a merged file, markers included, one after the other; the text around them left out."""
-    return "\n".join(match[0] for match in _REGION.finditer(text))
+def regions(text: str) -> dict[str, str]:
+    """The marked regions of a merged file: name -> text, markers included."""
+    return {match["name"]: match[0] for match in _REGION.finditer(text)}

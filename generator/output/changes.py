@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeAlias
 
 from ..tree import OutputFile, Ownership, Tree, regions
-from .lockfile import LOCK_NAME, digest, format_lock, parse_lock, plain
+from .lockfile import LOCK_NAME, Lock, digest, format_lock, parse_lock, plain
 from .paths import check_path
 
 Merge: TypeAlias = Callable[[str, str], str]
@@ -76,9 +76,11 @@ def plan_changes(tree: Tree, folder: Path, *, merge: Merge) -> Changes:
         check_path(path)
     disk = _Disk(folder)
     recorded = parse_lock(disk.look(LOCK_NAME).content or b"")
-    compared = [_compare(path, tree[path], disk.look(path), recorded.get(path), merge) for path in sorted(tree)]
-    digests = {c.path: _digest(c.new, tree[c.path]) for c in compared if tree[c.path].ownership is not Ownership.ONCE}
-    compared.append(_lock_change(disk, digests))
+    compared = [_compare(path, tree[path], disk.look(path), recorded, merge) for path in sorted(tree)]
+    entries: dict[str, str] = {}
+    for change in compared:
+        entries.update(_entries(change, tree[change.path].ownership))
+    compared.append(_lock_change(disk, entries))
     stale = [path for path in recorded if path not in tree and _is_safe(path)]
     changes = [c for c in compared if c.state is State.BLOCKED or not _same(c)]
     changes.extend(_removals(stale, disk, recorded))
@@ -138,7 +140,7 @@ def _kind(mode: int) -> str:
     return "a file" if stat.S_ISREG(mode) else "a special file"
 
 
-def _compare(path: str, file: OutputFile, seen: _Seen, recorded: frozenset[str] | None, merge: Merge) -> Change:
+def _compare(path: str, file: OutputFile, seen: _Seen, recorded: Lock, merge: Merge) -> Change:
     new = _encoded(file.content)
     if seen.obstacle:
         return Change(path, None, new, State.BLOCKED, seen.obstacle)
@@ -151,19 +153,24 @@ def _compare(path: str, file: OutputFile, seen: _Seen, recorded: frozenset[str] 
         case Ownership.MERGED:
             return _merged(path, old, file.content, recorded, merge)
         case Ownership.GENERATED:
-            return Change(path, old, new, _state(digest(old), recorded))
+            return Change(path, old, new, _state(digest(old), recorded.get(path)))
 
 
-def _merged(path: str, old: bytes, generated: str, recorded: frozenset[str] | None, merge: Merge) -> Change:
+def _merged(path: str, old: bytes, generated: str, recorded: Lock, merge: Merge) -> Change:
     try:
         text = plain(old).decode()
     except UnicodeDecodeError:
         return Change(path, old, _encoded(generated), State.EDITED)
     merged = _encoded(merge(text, generated))
-    ours = regions(text)
-    # A text without regions is the maintainer's alone, and gains them without losing a word.
-    state = _state(digest(ours.encode()), recorded) if ours else State.OURS
-    return Change(path, old, merged, state)
+    return Change(path, old, merged, _regions_state(path, regions(text), recorded))
+
+
+def _regions_state(path: str, present: Mapping[str, str], recorded: Lock) -> State:
+    """A region may be moved, or taken out; a text without any is the maintainer's alone, and loses no word."""
+    if present and not any(entry.startswith(f"{path}#") for entry in recorded):
+        return State.FOREIGN
+    ours = (digest(text.encode()) in recorded.get(f"{path}#{name}", ()) for name, text in present.items())
+    return State.OURS if all(ours) else State.EDITED
 
 
 def _encoded(text: str) -> bytes:
@@ -181,10 +188,17 @@ def _same(change: Change) -> bool:
     return change.old is not None and change.new is not None and plain(change.old) == plain(change.new)
 
 
-def _digest(content: bytes | None, file: OutputFile) -> str:
-    if file.ownership is Ownership.MERGED and content is not None:
-        content = regions(content.decode()).encode()
-    return digest(content or b"")
+def _entries(change: Change, ownership: Ownership) -> dict[str, str]:
+    """What the lock says of a file: its digest, or those of its regions, or nothing."""
+    content = change.new or b""
+    match ownership:
+        case Ownership.GENERATED:
+            return {change.path: digest(content)}
+        case Ownership.MERGED:
+            found = regions(content.decode("utf-8", "replace"))
+            return {f"{change.path}#{name}": digest(text.encode()) for name, text in found.items()}
+        case Ownership.ONCE:
+            return {}
 
 
 def _lock_change(disk: _Disk, digests: dict[str, str]) -> Change:
@@ -193,7 +207,7 @@ def _lock_change(disk: _Disk, digests: dict[str, str]) -> Change:
     return Change(LOCK_NAME, seen.content, format_lock(digests), state, seen.obstacle)
 
 
-def _removals(stale: list[str], disk: _Disk, recorded: dict[str, frozenset[str]]) -> Iterator[Change]:
+def _removals(stale: list[str], disk: _Disk, recorded: Lock) -> Iterator[Change]:
     """Files of the last run. What is no plain file any more is not what we wrote, and is left alone."""
     for path in stale:
         content = disk.look(path).content

@@ -1,7 +1,8 @@
 """``.sdkwright.lock``: the digest of every file that the generator owns, as it last wrote it.
 
-One line per file, ``sha256  path``, sorted by path, so that git merges it line by line. What a merge
-leaves behind is read as it is: conflict markers are skipped, and a path may have several digests.
+One line per file, ``sha256  path``, sorted by path, so that git merges it line by line; for a file that
+a maintainer may add to, one per region, ``sha256  path#region``. What a merge leaves behind is read as
+it is: conflict markers are skipped, and an entry may have several digests.
 """
 
 from __future__ import annotations
@@ -9,6 +10,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
+from typing import TypeAlias
+
+Lock: TypeAlias = Mapping[str, frozenset[str]]
+"""Entry -> the digests that count as unedited."""
 
 LOCK_NAME = ".sdkwright.lock"
 
@@ -26,14 +31,14 @@ def plain(content: bytes) -> bytes:
     return content.replace(b"\r\n", b"\n")
 
 
-def parse_lock(content: bytes) -> dict[str, frozenset[str]]:
-    """Path -> digests that count as unedited. Lines that are no entries are skipped."""
+def parse_lock(content: bytes) -> Lock:
+    """The lock of a text. Lines that are no entries are skipped."""
     found: dict[str, set[str]] = {}
-    for sha, path in _LINE.findall(plain(content).decode("utf-8", "replace")):
-        found.setdefault(path, set()).add(sha)
-    return {path: frozenset(digests) for path, digests in found.items()}
+    for sha, entry in _LINE.findall(plain(content).decode("utf-8", "replace")):
+        found.setdefault(entry, set()).add(sha)
+    return {entry: frozenset(digests) for entry, digests in found.items()}
 
 
 def format_lock(digests: Mapping[str, str]) -> bytes:
-    """The text of the lock for path -> digest."""
-    return (_HEADER + "".join(f"{digests[path]}  {path}\n" for path in sorted(digests))).encode()
+    """The text of the lock for entry -> digest."""
+    return (_HEADER + "".join(f"{digests[entry]}  {entry}\n" for entry in sorted(digests))).encode()

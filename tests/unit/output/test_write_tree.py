@@ -198,6 +198,26 @@ def test_an_edit_inside_a_region_stops_the_run(project):
         project.generate({"README.md": readme("two")})
 
 
+def test_regions_may_be_moved_and_taken_out(project):
+    two = OutputFile("<!-- Start X -->\nx\n<!-- End X -->\n<!-- Start Y -->\ny\n<!-- End Y -->\n", Ownership.MERGED)
+    project.generate({"README.md": two})
+    page = project.folder / "README.md"
+    page.write_text("<!-- Start Y -->\ny\n<!-- End Y -->\n<!-- Start X -->\nx\n<!-- End X -->\n")
+    project.generate({"README.md": readme("two")})
+    page.write_text("<!-- Start X -->\ntwo\n<!-- End X -->\n")
+    project.generate({"README.md": readme("three")})
+    assert page.read_text() == "<!-- Start X -->\nthree\n<!-- End X -->\n"
+
+
+def test_regions_without_a_lock_are_a_conflict(project):
+    project.generate({"README.md": readme("one")})
+    (project.folder / ".sdkwright.lock").unlink()
+    assert [change.path for change in project.generate({"README.md": readme("one")}).changes] == [".sdkwright.lock"]
+    (project.folder / ".sdkwright.lock").unlink()
+    with pytest.raises(RefusedError, match="not written by"):
+        project.generate({"README.md": readme("two")})
+
+
 def test_a_page_without_regions_gains_them(project):
     project.folder.mkdir()
     (project.folder / "README.md").write_text("Mine.\n")
