@@ -47,16 +47,22 @@ def docstring(text: str, *, indent: int = 0, width: int = 88) -> str:
     Prose that is longer than ``width`` columns is wrapped; tables, fences, indented blocks and headings
     keep their lines. Returns the empty string for text without a visible character.
     """
-    lines = [_escape(line, quote='"""') for line in _prose_lines(text, width - indent - 3)]
+    lines = _docstring_lines(text, width - indent - 3)
+    if len(lines) == 1 and indent + len(lines[0]) + 6 > width:
+        lines = _docstring_lines(text, width - indent - 6)
     if not lines:
         return ""
     if lines[0].startswith('"'):
         lines[0] = "\\" + lines[0]
-    if len(lines) == 1 and indent + len(lines[0]) + 6 <= width:
+    if len(lines) == 1:  # black keeps the quotes beside the only line however long it is
         space = " " if lines[0].endswith('"') else ""
         return f'"""{lines[0]}{space}"""'
     margin = " " * indent
     return "\n".join(['"""' + lines[0], *(margin + line if line else "" for line in lines[1:]), margin + '"""'])
+
+
+def _docstring_lines(text: str, width: int) -> list[str]:
+    return [_escape(line, quote='"""') for line in _prose_lines(text, width)]
 
 
 def comment(text: str) -> str:

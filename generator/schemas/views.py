@@ -40,10 +40,23 @@ _CLOSED_ENUMS = {PrimitiveKind.STRING: "StrEnum", PrimitiveKind.INTEGER: "IntEnu
 
 @dataclass(frozen=True, slots=True)
 class FieldView:
-    """``default`` is what stands behind ``=``, or empty; ``doc`` a docstring, or empty."""
+    """``default`` is the value when not given, or empty; ``arguments`` those of ``Field(...)`` where it has some."""
 
-    default: str
-    doc: str
+    default: str = ""
+    arguments: tuple[str, ...] = ()
+    doc: str = ""
+
+    def statement(self, name: str, hint: str) -> str:
+        """The line of a class body, laid out as black does."""
+        start = f"{name}: {hint}"
+        if not self.arguments:
+            return f"{start} = {self.default}" if self.default else start
+        inside = ", ".join(self.arguments)
+        if _BODY + len(f"{start} = Field({inside})") <= WIDTH:
+            return f"{start} = Field({inside})"
+        if 2 * _BODY + len(inside) > WIDTH:
+            inside = ",\n        ".join(self.arguments) + ","
+        return f"{start} = Field(\n        {inside}\n    )"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +83,12 @@ class ObjectView:
     @property
     def init_arguments(self) -> str:
         """The arguments of the constructor, as black lays them out."""
-        line = f"self, /, **data: Unpack[{self.dict_name}]"
+        arguments = ("self", "/", f"**data: Unpack[{self.dict_name}]")
+        line = ", ".join(arguments)
         if len(f"        def __init__({line}) -> None: ...") <= WIDTH:
             return line
+        if len(f"            {line}") > WIDTH:
+            line = ",\n            ".join(arguments) + ","
         return f"\n            {line}\n        "
 
 
@@ -145,7 +161,7 @@ def _object_view(model: ObjectModel, models: Mapping[str, Model], taken: Contain
         decorator=_decorator(model),
         doc=docstring(_told(model), indent=_BODY),
         nullable=_tuple(nullable) if nullable else "",
-        fields={EXTRA: FieldView("", ""), **{name: _field_view(field) for name, field in own.items()}},
+        fields={EXTRA: FieldView(), **{name: _field_view(field) for name, field in own.items()}},
         dict_name=f"{model.name}Dict",
         dict_bases="" if overrides else ", ".join(f"{base}Dict" for base in model.bases),
         dict_doc=docstring(f"What callers may give for a ``{model.name}``.", indent=_BODY),
@@ -166,28 +182,27 @@ def _may_be_null(field: Field) -> bool:
 
 
 def _field_view(field: Field) -> FieldView:
-    return FieldView(_default(field), docstring(_field_doc(field), indent=_BODY))
+    return FieldView(_default(field), _field_arguments(field), docstring(_field_doc(field), indent=_BODY))
 
 
 def _default(field: Field) -> str:
     """What a field reads when it was not given: ``None``, or its value where it has but one."""
-    keywords = {}
-    value = ""
     if _is_constant(field):
-        value = literal(_constant(field))
-    elif field.access is Access.READ and field.cardinality.required and not field.cardinality.nullable:
-        value = "READ_ONLY"
-    elif field.access is not Access.BOTH or not field.cardinality.required:
-        value = "None"
+        return literal(_constant(field))
+    if field.access is Access.READ and field.cardinality.required and not field.cardinality.nullable:
+        return "READ_ONLY"
+    return "" if field.cardinality.required and field.access is Access.BOTH else "None"
+
+
+def _field_arguments(field: Field) -> tuple[str, ...]:
+    """The arguments of pydantic's ``Field``, where the field needs it."""
+    arguments = []
     if field.wire_name != field.name:
-        keywords["alias"] = literal(field.wire_name)
+        arguments.append(f"alias={literal(field.wire_name)}")
     if field.deprecated:
-        keywords["deprecated"] = literal(f"{field.name} is deprecated")
-    if not keywords:
-        return value
-    if value:
-        keywords = {"default": value, **keywords}
-    return f"Field({', '.join(f'{key}={text}' for key, text in keywords.items())})"
+        arguments.append(f"deprecated={literal(f'{field.name} is deprecated')}")
+    value = _default(field)
+    return (f"default={value}", *arguments) if arguments and value else tuple(arguments)
 
 
 def _is_constant(field: Field) -> bool:
