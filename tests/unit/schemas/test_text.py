@@ -61,7 +61,7 @@ def rich(make):
         make.object(
             "Everything",
             make.field("pet", AliasType("Pet"), required=True, nullable=True),
-            make.field("pets", ArrayType(NullableType(tagged))),
+            make.field("all", ArrayType(tagged)),
             make.field("anything", UnknownType(), default={"a": [1]}),
             make.field("since", when, required=True),
             make.field("bytes", PrimitiveType(PrimitiveKind.STRING, "byte"), required=True),
@@ -84,7 +84,7 @@ from {package} import models
 
 dog = models.Dog(pet_type="dog", secret_word="x", mood="good")
 given: models.CatDict = {{}}
-whole = models.Everything(pet=given, since=__import__("datetime").datetime.now(), bytes=b"x", pets=[dog, None, given])
+whole = models.Everything(pet=given, since=__import__("datetime").datetime.now(), bytes=b"x", all=[dog, given])
 name: str = dog.id
 mood: models.Mood | None = dog.mood
 level: models.Level | None = whole.level
@@ -186,7 +186,7 @@ def test_long_names_and_long_unions_are_wrapped(make):
     mode = black.Mode(target_versions={black.TargetVersion.PY311})
     for path, text in files.items():
         assert black.format_str(text, mode=mode) == text, path
-        assert max(map(len, text.splitlines())) <= 88 or "Dict(TypedDict" in text, path
+        assert all(len(line) <= 88 for line in text.splitlines() if " | " in line), path
 
 
 def test_no_models_no_trouble(make, package):
