@@ -109,11 +109,12 @@ def _write_scalar(value: Any) -> Any:
 
 def _write_decimal(value: Decimal) -> int | float:
     """A JSON number. Raises ``ValueError`` where a double would lose digits or the number is not finite."""
-    whole = value.is_finite() and value == value.to_integral_value()
-    number = int(value) if whole else float(value)
-    if Decimal(str(number)) != value:
-        raise ValueError(f"{value} cannot be written as a JSON number without loss")
-    return number
+    if value.is_finite():
+        whole = value == value.to_integral_value()
+        number = int(value) if whole else float(value)
+        if Decimal(str(number)) == value:
+            return number
+    raise ValueError(f"{value} cannot be written as a JSON number without loss")
 
 
 def _write_model(model: BaseModel) -> dict[str, Any]:
