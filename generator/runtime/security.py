@@ -109,7 +109,7 @@ def read(argument: str, credential: object) -> str:
     """A credential's value now.
 
     Raises ``TypeError`` for a function that must be awaited, and ``ConfigurationError`` for a value that
-    is empty or cannot be sent.
+    cannot be sent.
     """
     value = credential() if callable(credential) else credential
     if inspect.isawaitable(value):
@@ -131,9 +131,8 @@ async def read_async(argument: str, credential: object) -> str:
 def _checked(argument: str, value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(f"{argument} must be text, not {type(value).__name__}")
-    if not value or not value.isprintable():
-        fault = "has characters that cannot be sent" if value else "is empty"
-        raise ConfigurationError(f"{argument} {fault}")
+    if not value.isprintable():
+        raise ConfigurationError(f"{argument} has characters that cannot be sent")
     return value
 
 
@@ -147,24 +146,28 @@ class Proof:
 
 
 def prove(schemes: Collection[Scheme], values: Mapping[str, str]) -> Proof:
-    """What the schemes add; ``values`` holds the credentials that they need, by argument."""
+    """What the schemes add; ``values`` holds the credentials that they need, by argument.
+
+    Raises ``ConfigurationError`` for a credential that is empty; a password may be.
+    """
     proof = Proof()
     for scheme in schemes:
+        first = arguments(scheme)[0]
+        if not (value := values[first]):
+            raise ConfigurationError(f"{first} is empty")
         match scheme:
-            case BearerScheme(argument=argument):
-                proof.headers.append(("Authorization", f"Bearer {values[argument]}"))
-            case HttpScheme(argument=argument, word=word):
-                proof.headers.append(("Authorization", f"{word} {values[argument]}"))
-            case BasicScheme(username=username, password=password):
-                proof.headers.append(basic(values[username], values[password]))
-            case ApiKeyScheme(argument=argument, name=name, location="header"):
-                proof.headers.append((name, header_value(values[argument])))
-            case ApiKeyScheme(argument=argument, name=name, location="query"):
-                pair = (encode_name(name), encode_strictly(values[argument]))
-                proof.query.append(pair)
-            case ApiKeyScheme(argument=argument, name=name):
-                pair = (encode_name(name), encode_cookie(values[argument]))
-                proof.cookies.append(pair)
+            case BearerScheme():
+                proof.headers.append(("Authorization", f"Bearer {value}"))
+            case HttpScheme(word=word):
+                proof.headers.append(("Authorization", f"{word} {value}"))
+            case BasicScheme(password=password):
+                proof.headers.append(basic(value, values[password]))
+            case ApiKeyScheme(name=name, location="header"):
+                proof.headers.append((name, header_value(value)))
+            case ApiKeyScheme(name=name, location="query"):
+                proof.query.append((encode_name(name), encode_strictly(value)))
+            case ApiKeyScheme(name=name):
+                proof.cookies.append((encode_name(name), encode_cookie(value)))
     return proof
 
 

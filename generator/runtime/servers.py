@@ -58,6 +58,11 @@ def _choose(settings: Settings, operation: Operation[Any]) -> Server:
 
 
 def _expanded(server: Server) -> str:
-    return _VARIABLE.sub(
-        lambda found: server.variables.get(found[1], found[0]), server.url
-    )
+    def value(found: re.Match[str]) -> str:
+        if found[1] not in server.variables:
+            raise ConfigurationError(
+                f"the server {server.url} leaves {{{found[1]}}} open: pass base_url= to the client"
+            )
+        return server.variables[found[1]]
+
+    return _VARIABLE.sub(value, server.url)
