@@ -154,7 +154,8 @@ class _Expansion:
             while self.queue:
                 model = self.queue.pop()
                 found = self.handler.resolve_ref_schema(self.handler(model))
-                definitions.append({**found, "ref": self.refs[model]})
+                named: Any = {**found, "ref": self.refs[model]}
+                definitions.append(named)
         finally:
             _stack.expansion = None
         # Before version 2.14 pydantic follows the references of a finished schema by calls of plain

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import assert_never
@@ -30,6 +31,7 @@ EXTRA = "__pydantic_extra__"
 """The annotation by which pydantic knows the type of unknown fields."""
 
 _BODY = 4
+_TOKEN = re.compile(r"""[\[\]]| \| |"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'""")
 _OPEN_ENUMS = {
     PrimitiveKind.STRING: "OpenStrEnum",
     PrimitiveKind.INTEGER: "OpenIntEnum",
@@ -259,14 +261,24 @@ def _told(model: Model) -> str:
 
 
 def _quoted(annotation_: str) -> str:
-    """A string literal; a long union is broken behind its bars, as neighbours that Python joins."""
-    if len(annotation_) <= WIDTH - 10:
+    """An annotation as a string that stands alone on its lines; a long union has a line for each alternative.
+
+    Brackets join the lines for Python, and a single literal is what type checkers read.
+    """
+    if len(annotation_) <= WIDTH - 7:
         return literal(annotation_)
-    lines = [""]
-    for part in annotation_.split(" | "):
-        text = f"{part} | "
-        if lines[-1] and len(lines[-1]) + len(text) > WIDTH - 10:
-            lines.append("")
-        lines[-1] += text
-    lines[-1] = lines[-1].removesuffix(" | ")
-    return "\n    ".join(map(literal, lines))
+    escaped = "\n        | ".join(_alternatives(annotation_)).replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+    return f'"""(\n        {escaped}\n    )"""'
+
+
+def _alternatives(annotation_: str) -> list[str]:
+    """The parts of a union, or of those inside where the whole is none; bars in literals are text."""
+    bars: dict[int, list[int]] = {}
+    depth = 0
+    for token in _TOKEN.finditer(annotation_):
+        if token[0] == " | ":
+            bars.setdefault(depth, []).append(token.start())
+        depth += {"[": 1, "]": -1}.get(token[0], 0)
+    outermost = bars[min(bars)] if bars else []
+    starts = [0, *(bar + 3 for bar in outermost)]
+    return [annotation_[start:end] for start, end in zip(starts, [*outermost, len(annotation_)], strict=True)]

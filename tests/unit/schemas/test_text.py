@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import subprocess
 import sys
 
@@ -187,6 +188,19 @@ def test_long_names_and_long_unions_are_wrapped(make):
     for path, text in files.items():
         assert black.format_str(text, mode=mode) == text, path
         assert all(len(line) <= 88 for line in text.splitlines() if " | " in line), path
+
+
+def test_a_long_union_is_read_as_it_was_before_it_was_broken(make, package):
+    values = [f'{letter * 30} | "{letter}" \\ """' for letter in "abc"]
+    parts = tuple(LiteralType((value,)) for value in values)
+    sdk = package(
+        make.alias("Flat", UnionType((*parts, INTEGER))),
+        make.alias("Deep", ArrayType(UnionType((*parts, INTEGER)))),
+        make.object("Holder", make.field("flat", AliasType("Flat")), make.field("deep", AliasType("Deep"))),
+    )
+    for value in (*values, 5):
+        wire = {"flat": value, "deep": [value]}
+        assert sdk.write(sdk.read(lambda: sdk.models.Holder, json.dumps(wire))) == wire
 
 
 def test_no_models_no_trouble(make, package):
