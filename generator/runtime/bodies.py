@@ -18,6 +18,8 @@ from .uploads import File, Upload, as_file, guess_type, is_file
 from .values import plain, text
 from .wire import to_wire, validate_input
 
+_FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -113,9 +115,25 @@ def _value(
         if body.required:
             raise TypeError(f"{name}() needs the argument {body.argument!r}")
         return UNSET
+    _refuse_text(name, body, media, whole)
     if whole is None or (is_file(whole) and not is_json(essence(media.media_type))):
         return whole
     return validate_input(media.type, whole)
+
+
+def _refuse_text(name: str, body: Body, media: BodyMedia, whole: object) -> None:
+    """A text where a file is wanted may be meant as its path, or as its content: the caller must say."""
+    kind = essence(media.media_type)
+    is_file_wanted = not (
+        is_json(kind)
+        or kind.startswith("text/")
+        or kind in _FORMS
+        or media.type() is str
+    )
+    if isinstance(whole, str) and is_file_wanted:
+        raise TypeError(
+            f"{name}(): {body.argument!r} must be bytes, a path or an open file, not text"
+        )
 
 
 def _gathered(

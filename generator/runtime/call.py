@@ -18,7 +18,7 @@ from .errors import (
     ResponseValidationError,
     describe,
     error_class,
-    request_id,
+    server_words,
     status_class,
 )
 from .lenient import Drift
@@ -81,14 +81,15 @@ class Call(Generic[T]):
     ) -> httpx2.Request:
         """The request of the next attempt. ``values`` are the credentials as they are now."""
         proof = security.prove(self._schemes, values)
-        headers = httpx2.Headers(http.headers)
-        headers.update(self.draft.all_headers(proof))
+        own = self.draft.all_headers(proof)
+        shared = http.headers.raw
+        headers = [(n, v) for n, v in shared if n.lower() not in own] + [*own.values()]
         request = httpx2.Request(
             self.draft.method,
             self.draft.url(proof),
-            headers=headers,
+            headers=headers + self._length(own),
             cookies=http.cookies,
-            content=self._content(headers, isinstance(http, httpx2.Client)),
+            content=self._content(isinstance(http, httpx2.Client)),
         )
         if self.settings.timeout is not None:
             timeout = httpx2.Timeout(self.settings.timeout)
@@ -104,7 +105,9 @@ class Call(Generic[T]):
 
         A redirect that the API declares as an answer is one.
         """
-        if self._hops >= redirects.LIMIT or is_success(self.operation, response):
+        if not 300 <= response.status_code < 400 or self._hops >= redirects.LIMIT:
+            return None
+        if is_success(self.operation, response):
             return None
         self._hops += 1
         return redirects.follow(request, response, self._secrets)
@@ -173,7 +176,7 @@ class Call(Generic[T]):
         except (ValidationError, UnfitAnswerError) as error:
             self._clean(response)
             raise ResponseValidationError(
-                f"{describe(response, attempts=self.attempts)}: {_first_lines(error)}",
+                describe(response, _first_lines(error), attempts=self.attempts),
                 response=response,
                 attempts=self.attempts,
             ) from error
@@ -185,7 +188,6 @@ class Call(Generic[T]):
             drift=drift,
             elapsed=timedelta(seconds=self._elapsed()),
             attempts=self.attempts,
-            request_id=request_id(response.headers),
             http_response=response,
         )
 
@@ -195,7 +197,12 @@ class Call(Generic[T]):
         self._clean(response)
         cls = error_class(status_class(response.status_code), payload)
         raise cls(
-            describe(response, attempts=self.attempts, note=self._note),
+            describe(
+                response,
+                server_words(response),
+                attempts=self.attempts,
+                note=self._note,
+            ),
             response=response,
             attempts=self.attempts,
             drift=drift,
@@ -226,14 +233,21 @@ class Call(Generic[T]):
     def _caller_headers(self) -> frozenset[str]:
         return frozenset(name.lower() for name, _ in self.draft.caller_headers)
 
-    def _content(self, headers: httpx2.Headers, is_sync: bool) -> Any:
+    def _content(self, is_sync: bool) -> Any:
         content = self.draft.content
         if content is None or not isinstance(content.data, Upload):
             return content and content.data
-        size = content.data.size()
-        if size is not None and "content-length" not in headers:
-            headers["Content-Length"] = str(size)
         return content.data.sync_pieces() if is_sync else content.data.async_pieces()
+
+    def _length(self, own: Collection[bytes]) -> list[tuple[bytes, bytes]]:
+        """The length of an upload, where it is known and the caller says nothing else."""
+        content = self.draft.content
+        if content is None or not isinstance(content.data, Upload):
+            return []
+        size = content.data.size()
+        if size is None or b"content-length" in own:
+            return []
+        return [(b"Content-Length", str(size).encode())]
 
     def _elapsed(self) -> float:
         return time.perf_counter() - self._started

@@ -284,13 +284,14 @@ def error_class(
 
 def request_id(headers: httpx2.Headers) -> str | None:
     """The server's own name for an exchange, or ``None``."""
-    return next(
-        (headers[name] for name in _REQUEST_ID_HEADERS if name in headers), None
-    )
+    found = {name.lower(): value for name, value in headers.items()}
+    return next((found[name] for name in _REQUEST_ID_HEADERS if name in found), None)
 
 
-def describe(response: httpx2.Response, *, attempts: int, note: str = "") -> str:
-    """The message of an error: method, URL, status, request id, attempts and the server's own words.
+def describe(
+    response: httpx2.Response, words: str, *, attempts: int, note: str = ""
+) -> str:
+    """The message of an error: method, URL, status, request id, attempts, and then ``words``.
 
     The request of ``response`` must be free of secrets already.
     """
@@ -302,7 +303,6 @@ def describe(response: httpx2.Response, *, attempts: int, note: str = "") -> str
         note,
     ]
     told = ", ".join(filter(None, facts))
-    words = server_words(response)
     return (
         f"{request.method} {safe_url(request.url)}: {status}"
         f"{f' ({told})' if told else ''}{f': {words}' if words else ''}"

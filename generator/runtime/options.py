@@ -30,7 +30,7 @@ class RequestOptions(TypedDict, total=False):
 
     timeout: TimeoutTypes
     """How long each step of the call may take."""
-    retries: RetryPolicy | int
+    retries: RetryPolicy | int | None
     """The policy for failed attempts, or how often to try again under the policy in force; 0 is never."""
     extra_headers: Mapping[str, str]
     """Headers to send too, in place of others of the same name."""
@@ -45,6 +45,15 @@ class RequestOptions(TypedDict, total=False):
     idempotency_key: str
     """A key by which the server knows a repeated request: the call may then be tried again."""
 
+
+__all__ = [
+    "QueryValue",
+    "RequestOptions",
+    "RetryPolicy",
+    "Settings",
+    "Timeout",
+    "TimeoutTypes",
+]
 
 _KNOWN = frozenset(RequestOptions.__annotations__)
 

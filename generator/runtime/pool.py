@@ -6,6 +6,7 @@ import os
 import threading
 import weakref
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Generic, TypeVar
 
 import httpx2
@@ -43,10 +44,21 @@ class Pool(Generic[H]):
         return None if client is self._given else client
 
     def after_fork(self) -> None:
-        """Forget connections and lock in a child process: they belong to its parent too."""
+        """Forget connections and lock in a child process: they belong to its parent too.
+
+        The connections are not closed, which the server would take for the parent's word.
+        """
         self._lock = threading.Lock()
-        _ORPHANS.append(self._client)
-        self._client = self._given
+        if self._client is not self._given:
+            _ORPHANS.append(self._client)
+            self._client = self._given
+
+    def __del__(self) -> None:
+        """Close what nobody closed, where that takes no event loop."""
+        with suppress(Exception):
+            client = self.close()
+            if isinstance(client, httpx2.Client):
+                client.close()
 
 
 _POOLS: weakref.WeakSet[Pool[Any]] = weakref.WeakSet()

@@ -44,23 +44,25 @@ class Draft:
         )
         query = "&".join(filter(None, texts))
         target = f"{root}{path}?{query}" if query else root + path
+        base = self.base.copy_with(userinfo=b"") if self.base.userinfo else self.base
         try:
-            return self.base.copy_with(raw_path=target.encode("ascii"), userinfo=b"")
+            return base.copy_with(raw_path=target.encode("ascii"))
         except httpx2.InvalidURL as error:
             raise ValueError(f"the URL cannot be written: {error}") from None
 
-    def all_headers(self, proof: Proof) -> list[tuple[bytes, bytes]]:
-        """The headers, each name once: the operation's, over them credentials, over them the caller's."""
-        found: dict[str, tuple[bytes, bytes]] = {}
+    def all_headers(self, proof: Proof) -> dict[bytes, tuple[bytes, bytes]]:
+        """The headers by name in lower case: the operation's, over them credentials, over them the caller's."""
+        found: dict[bytes, tuple[bytes, bytes]] = {}
         if self.base.userinfo:
             proof = replace(proof, headers=[self._own_credentials(), *proof.headers])
         for name, value in (*self.headers, *proof.headers, *self.caller_headers):
-            found[name.lower()] = (name.encode("ascii"), value.encode())
+            raw = name.encode("ascii")
+            found[raw.lower()] = (raw, value.encode())
         cookies = (*self.parameters.cookies, *proof.cookies)
-        if cookies and "cookie" not in found:
+        if cookies and b"cookie" not in found:
             text = "; ".join(f"{name}={value}" for name, value in cookies)
-            found["cookie"] = (b"Cookie", text.encode())
-        return list(found.values())
+            found[b"cookie"] = (b"Cookie", text.encode())
+        return found
 
     def _own_credentials(self) -> tuple[str, str]:
         return basic(self.base.username, self.base.password)

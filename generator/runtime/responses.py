@@ -11,7 +11,7 @@ import httpx2
 from pydantic import ValidationError
 
 from .bodies import essence, is_json
-from .errors import PayloadError
+from .errors import PayloadError, request_id
 from .lenient import Drift, read_json
 from .operation import ErrorCase, Operation, ResponseCase, TypeThunk
 from .wire import adapter
@@ -25,7 +25,7 @@ class Response(Generic[T]):
     """An answer with all that came with it; ``data`` is what the plain call returns.
 
     ``drift`` lists where the body did not fit the API's description. ``elapsed`` runs from the first
-    attempt to the last byte, pauses included. ``request_id`` is the server's own name for the exchange.
+    attempt to the last byte, pauses included.
     """
 
     status: int
@@ -34,8 +34,12 @@ class Response(Generic[T]):
     drift: tuple[Drift, ...]
     elapsed: timedelta
     attempts: int
-    request_id: str | None
     http_response: httpx2.Response = field(repr=False, compare=False)
+
+    @property
+    def request_id(self) -> str | None:
+        """The server's own name for the exchange, from ``X-Request-Id`` or a header like it."""
+        return request_id(self.headers)
 
 
 class UnfitAnswerError(ValueError):
@@ -126,9 +130,10 @@ def _success_case(
 
 def _by_media(cases: Sequence[C], response: httpx2.Response) -> C | None:
     """The case whose media type fits best; the first one where none does, or where none is told."""
+    if len(cases) < 2:
+        return cases[0] if cases else None
     told = response.headers.get("content-type", "")
-    ranked = sorted(cases, key=lambda case: _fit(case.media_type, told), reverse=True)
-    return next(iter(ranked), None)
+    return max(cases, key=lambda case: _fit(case.media_type, told))
 
 
 def _fit(declared: str, told: str) -> int:

@@ -247,6 +247,10 @@ def test_a_file_whose_length_nobody_knows(api: Api) -> None:
     assert api.header("transfer-encoding") == "chunked"
 
 
+def test_text_of_other_media_types(sync_api: Api) -> None:
+    assert send(sync_api, BodyMedia("application/xml", lambda: str), "<a/>") == "<a/>"
+
+
 def test_an_open_file_is_sent_from_where_it_stands(api: Api, path: Path) -> None:
     with path.open("rb") as opened:
         opened.read(3)
@@ -282,6 +286,8 @@ def test_what_is_no_file_is_refused(sync_api: Api, path: Path) -> None:
         send(sync_api, OCTETS, 5)
     with path.open() as opened, pytest.raises(TypeError, match="binary"):
         send(sync_api, OCTETS, opened)
+    with pytest.raises(TypeError, match="'body' must be bytes, a path"):
+        send(sync_api, OCTETS, "a.txt")
     with pytest.raises(FileNotFoundError):
         send(sync_api, OCTETS, path.with_name("absent"))
     assert sync_api.requests == []

@@ -78,6 +78,14 @@ def test_without_a_block_nothing_leaks(server: Any) -> None:
     gc.collect()
 
 
+def test_a_client_with_options_may_outlive_the_one_it_came_from(server: Any) -> None:
+    sdk = SyncClient(table(server), credentials={}).with_options(timeout=5)
+    gc.collect()
+    sdk._send(DO, {}, None)
+    del sdk
+    gc.collect()
+
+
 def test_nothing_is_opened_before_the_first_call(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(httpx2, "Client", lambda **_: pytest.fail("opened"))
     SyncClient(TABLE, credentials={}).close()

@@ -226,6 +226,13 @@ def test_strict(api: Api) -> None:
     assert "seven" not in str(error)
 
 
+def test_the_message_of_a_success_tells_no_data(sync_api: Api) -> None:
+    sync_api.answers = [json_response({"id": "x", "message": "private"})]
+    with pytest.raises(ResponseValidationError) as info:
+        sync_api.call(GET_PET, {"pet_id": "1"}, strict_responses=True)
+    assert "private" not in str(info.value)
+
+
 @pytest.mark.parametrize("body", [b"<html>", b'{"id":', b"\xff\xfe"])
 def test_what_is_no_json_at_all(api: Api, body: bytes) -> None:
     api.answers = [content(body, JSON)]
