@@ -52,11 +52,18 @@ class _Client(Generic[H]):
         settings: Settings,
         make: Callable[[], H],
         http_client: H | None,
+        kind: type[H],
     ) -> None:
         """Take the settings of the caller, and the rest from the environment.
 
-        Raises ``ConfigurationError`` for a base URL that cannot be called.
+        Raises ``ConfigurationError`` for a base URL that cannot be called, and ``TypeError`` for an HTTP
+        client that is not of this ``kind``.
         """
+        if not isinstance(http_client, kind | None):
+            raise TypeError(
+                f"http_client must be an httpx2.{kind.__name__},"
+                f" not {type(http_client).__name__}"
+            )
         table = settings.table
         base_url = settings.base_url
         if base_url is None and settings.server is None:
@@ -136,7 +143,7 @@ class SyncClient(_Client[httpx2.Client]):
             headers=headers or {},
             strict_responses=strict_responses,
         )
-        self._set_up(settings, _make_sync, http_client)
+        self._set_up(settings, _make_sync, http_client, httpx2.Client)
 
     def close(self) -> None:
         """Close the connections, unless they are those of ``http_client``, or shared."""
@@ -227,7 +234,7 @@ class AsyncClient(_Client[httpx2.AsyncClient]):
             headers=headers or {},
             strict_responses=strict_responses,
         )
-        self._set_up(settings, _make_async, http_client)
+        self._set_up(settings, _make_async, http_client, httpx2.AsyncClient)
 
     async def aclose(self) -> None:
         """Close the connections, unless they are those of ``http_client``, or shared."""

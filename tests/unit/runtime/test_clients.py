@@ -142,6 +142,12 @@ def test_the_callers_own_client_stays_open_and_may_be_closed_by_the_caller() -> 
         second._send(DO, {}, None)
 
 
+@pytest.mark.parametrize(("sdk", "other"), [(SyncClient, httpx2.AsyncClient), (AsyncClient, httpx2.Client)])
+def test_an_http_client_of_the_other_colour_is_refused(sdk: Any, other: Any) -> None:
+    with pytest.raises(TypeError, match="http_client must be an httpx2"):
+        sdk(TABLE, credentials={}, http_client=other())
+
+
 def test_reprs() -> None:
     sdk = SyncClient(TABLE, credentials={"access_token": "s3cret"}, headers={"X": "s3cret"})
     assert repr(sdk) == "<SyncClient>"
