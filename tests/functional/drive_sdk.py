@@ -13,10 +13,12 @@ import enum
 import importlib
 import inspect
 import json
+import re
 import sys
 import traceback
 import types
 import typing
+import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -46,6 +48,7 @@ class Values:
     """Makes a value for an annotation: the plainest one that the type allows."""
 
     def __init__(self, models: types.ModuleType) -> None:
+        self._models = models
         self._names: dict[str, Any] = {
             "models": models,
             "_dt": datetime,
@@ -86,7 +89,7 @@ class Values:
 
     def _of_class(self, type_: Any, depth: int) -> object:
         if isinstance(type_, typing_extensions.TypeAliasType):
-            return pydantic.TypeAdapter(type_) and self.of(self._alias(type_), depth + 1)
+            return self.of(self._alias(type_), depth + 1)
         if isinstance(type_, type) and issubclass(type_, enum.Enum):
             return next(iter(type_))
         if isinstance(type_, type) and issubclass(type_, pydantic.BaseModel):
@@ -99,8 +102,12 @@ class Values:
         value = alias.__value__
         if not isinstance(value, str):
             return value
-        module = sys.modules[alias.__module__]
-        return eval(value, {**vars(typing), **vars(module)})
+        names = {name: getattr(self._models, name) for name in _words(value) if hasattr(self._models, name)}
+        return eval(value, {**vars(sys.modules[alias.__module__]), **names})
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[A-Za-z_]\w*", text))
 
 
 class Recorder:
@@ -156,7 +163,11 @@ def call(client: Any, operation: dict[str, Any], values: Values, recorder: Recor
         method = client
         for name in operation["accessor"].split("."):
             method = getattr(method, name)
-        method(**arguments(operation, values))
+        given = arguments(operation, values)
+        with warnings.catch_warnings():
+            if operation["deprecated"]:
+                warnings.simplefilter("ignore", DeprecationWarning)
+            method(**given)
     except Exception as error:
         last = traceback.extract_tb(error.__traceback__)[-1]
         return {"error": f"{type(error).__name__}: {error} ({Path(last.filename).name}:{last.lineno})"[:600]}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import venv
@@ -87,8 +88,9 @@ def run(*command: str | Path, cwd: Path, **environment: str) -> subprocess.Compl
 
 @pytest.fixture(scope="module")
 def uses(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a program that uses the SDK rightly and one that does not."""
+    """A folder with the package, a program that uses it rightly and one that does not."""
     folder = tmp_path_factory.mktemp("uses")
+    shutil.copytree(PACKAGE, folder / "docusign_iam", ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "right.py").write_text(TYPED_USE, "utf-8")
     (folder / "wrong.py").write_text(WRONG_USE, "utf-8")
     return folder
@@ -96,19 +98,7 @@ def uses(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_mypy_strict(uses: Path) -> None:
     (uses / "mypy.ini").write_text("[mypy]\nstrict = true\n", "utf-8")
-    arguments = (
-        "--config-file",
-        "mypy.ini",
-        "--cache-dir",
-        "cache",
-        "-p",
-        "docusign_iam",
-        "-m",
-        "right",
-        "-m",
-        "wrong",
-    )
-    found = run(sys.executable, "-m", "mypy", *arguments, cwd=uses, MYPYPATH=f"{PROJECT / 'src'}{os.pathsep}{uses}")
+    found = run(sys.executable, "-m", "mypy", "--config-file", "mypy.ini", "--cache-dir", "cache", ".", cwd=uses)
     errors = re.findall(r"^(\S+?):(\d+): error: (.*)$", found.stdout, re.MULTILINE)
     assert [error for error in errors if not error[0].endswith("wrong.py")] == [], found.stderr
     assert sorted({int(line) for _, line, _ in errors}) == [*MISTAKES], found.stdout
@@ -117,12 +107,7 @@ def test_mypy_strict(uses: Path) -> None:
 def test_pyright(uses: Path) -> None:
     if run(sys.executable, "-m", "pyright", "--version", cwd=uses).returncode != 0:
         pytest.skip("pyright cannot run here: it fetches its program from the npm registry")
-    settings = {
-        "include": [str(PACKAGE), str(uses)],
-        "extraPaths": [str(PROJECT / "src")],
-        "typeCheckingMode": "basic",
-        "pythonVersion": "3.11",
-    }
+    settings = {"typeCheckingMode": "basic", "pythonVersion": "3.11"}
     (uses / "pyrightconfig.json").write_text(json.dumps(settings), "utf-8")
     found = run(sys.executable, "-m", "pyright", "--outputjson", "--pythonpath", sys.executable, cwd=uses)
     report = json.loads(found.stdout)
@@ -175,9 +160,10 @@ def test_the_wheel_in_an_empty_environment(tmp_path: Path, server: MockServer) -
     built = run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path, PROJECT, cwd=tmp_path)
     assert built.returncode == 0, built.stdout + built.stderr
     (wheel,) = tmp_path.glob("docusign_iam_sdk-0.1.0-py3-none-any.whl")
-    venv.create(tmp_path / "venv", with_pip=True)
+    venv.create(tmp_path / "venv")
     python = tmp_path / "venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    installed = run(python, "-m", "pip", "install", "--quiet", wheel, cwd=tmp_path)
+    pip = (sys.executable, "-m", "pip", "--python", python)
+    installed = run(*pip, "install", "--quiet", "--no-compile", wheel, cwd=tmp_path)
     assert installed.returncode == 0, installed.stderr
     program = first_example()
     assert 'access_token="<YOUR_ACCESS_TOKEN_HERE>"' in program
@@ -185,6 +171,6 @@ def test_the_wheel_in_an_empty_environment(tmp_path: Path, server: MockServer) -
     assert (found.returncode, found.stderr) == (0, "")
     assert [seen.headers["Authorization"] for seen in server.seen] == ["Bearer <YOUR_ACCESS_TOKEN_HERE>"]
     assert found.stdout.strip()
-    checked = run(python, "-m", "pip", "check", cwd=tmp_path)
+    checked = run(*pip, "check", cwd=tmp_path)
     assert checked.returncode == 0, checked.stdout
     assert TOKEN not in program
