@@ -87,7 +87,7 @@ def test_a_client_with_options_may_outlive_the_one_it_came_from(server: Any) -> 
 
 
 def test_nothing_is_opened_before_the_first_call(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(httpx2, "Client", lambda **_: pytest.fail("opened"))
+    monkeypatch.setattr(httpx2.Client, "__init__", lambda *_, **__: pytest.fail("opened"))
     SyncClient(TABLE, credentials={}).close()
 
 
