@@ -25,8 +25,9 @@ def field_encoders(cls: type[BaseModel], default: Encoder) -> dict[str, Encoder]
     cls.model_rebuild()
     found: dict[str, Encoder] = {}
     for name, field in cls.__pydantic_fields__.items():
-        codec = next((m for m in field.metadata if isinstance(m, Codec)), None)
-        encoder = codec.write if codec else encoder_of(field.annotation, default)
+        codecs = [part for part in field.metadata if isinstance(part, Codec)]
+        whole = Annotated[field.annotation, codecs[0]] if codecs else field.annotation
+        encoder = encoder_of(whole, default)
         if encoder is not None:
             found[name] = encoder
     return found
@@ -37,27 +38,30 @@ def encoder_of(
 ) -> Encoder | None:
     """What writes a value of a type, or ``None`` where ``default`` does.
 
+    It leaves a value of another class to ``default``: an answer may hold raw data that did not fit.
     ``inside`` holds the aliases being looked at: one that names itself adds nothing new.
     """
     if lazy.is_alias(type_):
         if type_ in inside:
             return None
         return encoder_of(_meaning(type_), default, inside | {type_})
+    choices: list[tuple[Any, Encoder]] = []
     parts = get_args(type_)
     origin = get_origin(type_)
-    if origin is Annotated:
-        codec = next((part for part in parts if isinstance(part, Codec)), None)
-        return codec.write if codec else encoder_of(parts[0], default, inside)
-    if origin is list or origin is dict:
-        return _each(origin, encoder_of(parts[-1], default, inside))
-    encoders = [(part, encoder_of(part, default, inside)) for part in parts]
-    choices = [(_kind(part), encoder) for part, encoder in encoders if encoder]
+    codec = next((part for part in parts if isinstance(part, Codec)), None)
+    if codec is not None:
+        choices.append((codec.kind, codec.write))
+    elif origin is list or origin is dict:
+        write = encoder_of(parts[-1], default, inside)
+        if write is not None:
+            choices.append((_kind(type_), _each(origin, write)))
+    else:
+        inner = [(part, encoder_of(part, default, inside)) for part in parts]
+        choices.extend((_kind(part), write) for part, write in inner if write)
     return _first_fitting(choices, default) if choices else None
 
 
-def _each(origin: type, write: Encoder | None) -> Encoder | None:
-    if write is None:
-        return None
+def _each(origin: type, write: Encoder) -> Encoder:
     if origin is list:
         return lambda value: [write(item) for item in value]
     return lambda value: {str(key): write(item) for key, item in value.items()}

@@ -100,6 +100,13 @@ def test_codecs_work_in_annotations_that_are_no_text():
     assert to_wire(pet) == {"kind": "pet", "parts": ["_-8"], "prices": {"a": "1.50", "b": {"firstName": "Ann"}}}
 
 
+def test_raw_data_that_did_not_fit_is_written_as_it_came():
+    raw = {"parts": [5, "%%"], "prices": "none"}
+    assert to_wire(Pet.model_construct(**raw)) == {"kind": "pet", **raw}
+    raw = {"parts": {"a": 1}, "prices": {"a": [1], "b": 5}}
+    assert to_wire(Pet.model_construct(**raw)) == {"kind": "pet", **raw}
+
+
 def test_a_field_set_to_unset_is_left_out():
     pet = Pet(id="1")
     pet.id = UNSET
