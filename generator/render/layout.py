@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -12,6 +13,7 @@ WIDTH = 88
 """Columns of a line, black's own default."""
 
 _INDENT = 4
+_ITEM = re.compile(r" {4,}(.*,|[\w.]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,14 @@ def lay_out(expression: Expression, *, indent: int, used: int, after: int = 0, s
     return "\n".join([*lines, " " * indent + expression.closing])
 
 
-def is_within_width(lines: Sequence[str]) -> bool:
-    """Whether black has nothing to break in these lines."""
-    return all(len(line) <= WIDTH for line in lines)
+def is_settled(text: str) -> bool:
+    """Whether black leaves a laid out text as it is: no line is too long, save for items that cannot be broken."""
+    return all(len(line) <= WIDTH or _ITEM.fullmatch(line) for line in text.split("\n"))
+
+
+def import_line(module: str, names: Sequence[str]) -> str:
+    """``from module import ...``, each name on a line of its own where they are too long for one."""
+    text = f"from {module} import {', '.join(names)}"
+    if len(text) <= WIDTH:
+        return text
+    return "\n".join([f"from {module} import (", *(f"{' ' * _INDENT}{name}," for name in names), ")"])

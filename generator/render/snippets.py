@@ -11,7 +11,7 @@ from ..model import Api, Operation
 from ..python.literals import literal
 from .calls import Call, Calls
 from .formatting import format_python
-from .layout import Atom, Expression, call, is_within_width, lay_out, mapping
+from .layout import Atom, Expression, call, import_line, is_settled, lay_out, mapping
 from .package import Package
 from .tables import scheme_arguments
 
@@ -74,13 +74,13 @@ class Snippets:
         else:
             blocks += [main, "\n".join(frame.after)]
         text = _stacked([block for block in blocks if block])
-        return text if is_within_width(text.split("\n")) else format_python(text)
+        return text if is_settled(text) else format_python(text)
 
     def _imports(self, modules: set[str], names: set[str], *, decimal: bool) -> str:
         standard = [f"import {name}" for name in sorted(modules - {_FOREIGN})]
         if decimal:
             standard.append("from decimal import Decimal")
-        package = f"from {self._package.import_name} import {', '.join(sorted(names, key=_import_order))}"
+        package = import_line(self._package.import_name, sorted(names, key=_import_order))
         groups = ["\n".join(standard), f"import {_FOREIGN}" if _FOREIGN in modules else "", package]
         return "\n\n".join(filter(None, groups))
 

@@ -6,12 +6,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
-from ...model import AliasModel, Api, EnumModel, JsonValue, Model, ObjectModel, TypeRef, UnionType
+from ...model import (
+    AliasModel,
+    Api,
+    EnumModel,
+    EnumType,
+    JsonValue,
+    LiteralType,
+    Model,
+    ObjectModel,
+    PrimitiveType,
+    TypeRef,
+    UnionType,
+)
 from ..environment import environment
 from ..examples import EndlessError, Examples
 from ..expressions import Expressions, MisfitError, own_fields
 from ..formatting import format_python
-from ..layout import Expression, is_within_width, lay_out
+from ..layout import WIDTH, Atom, Expression, import_line, is_settled, lay_out
 from ..package import Package
 from ..prose import prose
 from .places import Places, operation_bullet
@@ -106,10 +118,9 @@ class ModelPages:
 
     def _object(self, model: ObjectModel) -> str:
         writer = Expressions(self.api.models)
+        given = self.users.examples.get(model.name, ())
         try:
-            made = writer.construct(
-                model, Examples(self.api.models).of_model(model, self.users.examples.get(model.name, ()))
-            )
+            made = writer.construct(model, Examples(self.api.models).of_model(model, given))
         except (EndlessError, MisfitError):
             return ""
         return self._program(writer.names, made)
@@ -117,7 +128,7 @@ class ModelPages:
     def _enum(self, model: EnumModel) -> str:
         if not model.members:
             return ""
-        return self._text({"models"}, f"value = models.{model.name}.{model.members[0].name}")
+        return self._program({"models"}, Atom(f"models.{model.name}.{model.members[0].name}"))
 
     def _variants(self, model: AliasModel, types: TypeWriter) -> Iterator[VariantView]:
         variants = model.type.variants if isinstance(model.type, UnionType) else (model.type,)
@@ -140,20 +151,17 @@ class ModelPages:
 
     def _program(self, names: set[str], made: Expression, annotated: str = "") -> str:
         start = f"value{annotated} = "
-        return self._text(names, start + lay_out(made, indent=0, used=len(start)))
-
-    def _text(self, names: set[str], statement: str) -> str:
+        statement = start + lay_out(made, indent=0, used=len(start))
+        if len(statement) > WIDTH and isinstance(made, Atom) and "." in made.text:
+            statement = f"{start}(\n    {made.text}\n)"
         standard = ["import datetime"] if "datetime" in names else []
         standard += ["from decimal import Decimal"] if "Decimal" in names else []
-        imports = [*standard, *([""] if standard else []), f"from {self.package.import_name} import models"]
+        imports = [*standard, *([""] if standard else []), import_line(self.package.import_name, ["models"])]
         text = "\n".join([*imports, "", statement]) + "\n"
-        return text if is_within_width(text.split("\n")) else format_python(text)
+        return text if is_settled(text) else format_python(text)
 
 
 def _made_cell(examples: Examples, type_: TypeRef, name: str) -> str:
     """A made value of a scalar; empty for what has parts, whose page shows it."""
-    try:
-        value = examples.value(type_, name)
-    except EndlessError:
-        return ""
-    return "" if isinstance(value, dict | list) else example_cell(value)
+    is_scalar = isinstance(type_, PrimitiveType | EnumType | LiteralType)
+    return example_cell(examples.value(type_, name)) if is_scalar else ""
