@@ -11,7 +11,6 @@ from ..model import (
     AliasType,
     ArrayType,
     BinaryType,
-    Discriminator,
     EnumType,
     JsonScalar,
     LiteralType,
@@ -143,15 +142,16 @@ class _Speller:
                 return (self.binary(),)
             case UnknownType():
                 return ("JsonValue" if self.reads else "JsonInput",)
-            case UnionType(variants=variants, discriminator=Discriminator() as tag) if self.is_tagged(type_):
-                mapping = literal(dict(tag.mapping))
-                return (
-                    f"Annotated[{self.text(UnionType(variants))}, Tagged({literal(tag.property_name)}, {mapping})]",
-                )
             case UnionType() | NullableType():
-                return (self.text(type_),)
+                return (self.union(type_),)
             case _:
                 assert_never(type_)
+
+    def union(self, type_: UnionType | NullableType) -> str:
+        if not isinstance(type_, UnionType) or type_.discriminator is None or self.mode is not Mode.WIRE:
+            return self.text(type_)
+        tag, mapping = literal(type_.discriminator.property_name), literal(dict(type_.discriminator.mapping))
+        return f"Annotated[{self.text(UnionType(type_.variants))}, Tagged({tag}, {mapping})]"
 
     def scalar(self, type_: PrimitiveType) -> str:
         if self.mode is Mode.WIRE and type_.kind is PrimitiveKind.STRING and type_.format in WIRE_FORMATS:

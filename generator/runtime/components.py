@@ -27,15 +27,10 @@ def components(graph: Mapping[N, Sequence[N]]) -> list[list[N]]:
             if node not in index:
                 index[node] = low[node] = len(index)
                 open_[node] = None
-            fresh = None
-            for successor in successors:
-                if successor not in index:
-                    fresh = successor
-                    break
-                if successor in open_:
-                    low[node] = min(low[node], index[successor])
-            if fresh is not None:
-                path.append((fresh, iter(graph[fresh])))
+            seen, fresh = _advance(successors, index)
+            low[node] = min([low[node], *(index[n] for n in seen if n in open_)])
+            if fresh:
+                path.extend((n, iter(graph[n])) for n in fresh)
                 continue
             path.pop()
             if path:
@@ -44,6 +39,18 @@ def components(graph: Mapping[N, Sequence[N]]) -> list[list[N]]:
             if low[node] == index[node]:
                 found.append(_close(open_, node))
     return found
+
+
+def _advance(
+    successors: Iterator[N], index: Mapping[N, int]
+) -> tuple[list[N], list[N]]:
+    """The next successors up to one that was never seen, and that one, if there is one."""
+    seen: list[N] = []
+    for successor in successors:
+        if successor not in index:
+            return seen, [successor]
+        seen.append(successor)
+    return seen, []
 
 
 def _close(open_: dict[N, None], root: N) -> list[N]:
