@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from .conftest import PROJECT, ROOT
+from .conftest import ROOT
 
 
 def generate(out: Path, seed: str, **environment: str) -> dict[str, bytes]:
@@ -32,8 +32,3 @@ def test_nothing_of_the_run_is_in_the_files(tmp_path: Path) -> None:
     written = generate(tmp_path / "marked-folder", "0")
     marks = (str(ROOT), str(tmp_path), "marked-folder", str(Path.home()) + "/")
     assert [name for name, text in written.items() if any(mark.encode() in text for mark in marks)] == []
-
-
-def test_the_committed_package_is_what_the_spec_gives(tmp_path: Path) -> None:
-    written = generate(tmp_path / "sdk", "7")
-    assert {name: (PROJECT / name).read_bytes() for name in written} == written
