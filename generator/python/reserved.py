@@ -13,8 +13,8 @@ CLIENT_ARGUMENTS = frozenset(
 ERROR_CLASSES = frozenset(
     {
         "APIConnectionError", "APIError", "APITimeoutError", "AuthenticationError", "BadRequestError", "ClientError",
-        "ClosedClientError", "ConfigurationError", "ConflictError", "InternalServerError", "NotFoundError", "PayloadError",
-        "PermissionDeniedError", "RateLimitError", "ResponseValidationError", "SDKError", "ServerError",
+        "ClosedClientError", "ConfigurationError", "ConflictError", "InternalServerError", "NotFoundError",
+        "PayloadError", "PermissionDeniedError", "RateLimitError", "ResponseValidationError", "SDKError", "ServerError",
         "UnprocessableEntityError",
     }
 )  # fmt: skip

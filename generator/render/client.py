@@ -14,7 +14,7 @@ from .package import Package
 from .signatures import Argument, docstring_text, entry, result_annotation, signature
 from .tables import (
     body_entry,
-    error_entry,
+    error_entries,
     parameter_entry,
     response_entry,
     retries_entry,
@@ -210,7 +210,7 @@ def _operation(operation: Operation, api: Api) -> OperationView:
         parameters=tuple(map(parameter_entry, operation.parameters)),
         body=body_entry(operation.body) if operation.body else "",
         responses=tuple(map(response_entry, operation.responses)),
-        errors=tuple(map(error_entry, operation.errors)),
+        errors=error_entries(operation.errors),
         facts=tuple(_facts(operation, api)),
         overloads=tuple(tuple(map(_argument, way)) for way in (declared.spread, declared.whole) if way),
         arguments=tuple(map(_argument, declared.full)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..model import (
+    AliasType,
     ApiKeyScheme,
     Body,
     BodyMedia,
@@ -10,6 +11,7 @@ from ..model import (
     ErrorCase,
     HttpScheme,
     Location,
+    ModelType,
     MutualTlsScheme,
     Parameter,
     PrimitiveType,
@@ -19,7 +21,7 @@ from ..model import (
     SecurityScheme,
     Server,
     TypeRef,
-    named_types,
+    walk,
 )
 from ..python.annotations import annotation
 from ..python.literals import literal
@@ -56,7 +58,7 @@ def parameter_entry(parameter: Parameter) -> str:
         allow_reserved="True" if parameter.allow_reserved else "",
         content_type=literal(parameter.content_type) if parameter.content_type else "",
         format=_told_format(parameter.type),
-        type=thunk(parameter.type) if any(named_types(parameter.type)) else "",
+        type=thunk(parameter.type) if any(isinstance(t, ModelType | AliasType) for t in walk(parameter.type)) else "",
     )
 
 
@@ -106,13 +108,14 @@ def response_entry(response: Response) -> str:
     return call("ResponseCase", literal(response.status), literal(response.media_type), thunk(response.type))
 
 
-def error_entry(error: ErrorCase) -> str:
-    """``ErrorCase(...)``: the type of the payload, and its class where it has one."""
-    if error.type is None:
-        return call("ErrorCase", literal(error.status))
-    payload = f"lambda: errors.{error.error_name}" if error.error_name else ""
-    parts = [literal(error.status), literal(error.media_type), thunk(error.type), *([payload] if payload else [])]
-    return call("ErrorCase", *parts)
+def error_entries(errors: tuple[ErrorCase, ...]) -> tuple[str, ...]:
+    """``ErrorCase(...)`` for each kind of payload: its statuses, its type, and its class where it has one."""
+    kinds: dict[tuple[str, ...], list[str]] = {}
+    for error in errors:
+        payload = (f"lambda: errors.{error.error_name}",) if error.error_name else ()
+        content = (literal(error.media_type), thunk(error.type)) if error.type is not None else ()
+        kinds.setdefault((*content, *payload), []).append(error.status)
+    return tuple(call("ErrorCase", literal(tuple(statuses)), *parts) for parts, statuses in kinds.items())
 
 
 def thunk(type_: TypeRef) -> str:

@@ -17,7 +17,6 @@ from pydantic_core import CoreSchema
 
 from . import lazy
 
-
 READ_ONLY: Any = None
 """The default of a field that every answer holds and no caller gives; it is absent in what callers make."""
 

@@ -105,12 +105,17 @@ class ResponseCase:
     media_type: str = ""
     type: TypeThunk | None = None
 
+    @property
+    def statuses(self) -> tuple[str, ...]:
+        """The one status, in the form that failures have."""
+        return (self.status,)
+
 
 @dataclass(frozen=True, slots=True)
 class ErrorCase:
-    """A declared failure; ``error`` gives the class of its payload, where that is a component."""
+    """What some statuses of failure say; ``error`` gives the class of the payload, where that is a component."""
 
-    status: str
+    statuses: tuple[str, ...]
     media_type: str = ""
     type: TypeThunk | None = None
     error: ErrorThunk | None = None

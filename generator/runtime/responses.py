@@ -103,7 +103,7 @@ def read_failure(
 def by_status(cases: Sequence[C], status: int) -> list[C]:
     """The cases of a status: those that name it, else those of its hundred, else the default."""
     for wanted in (str(status), f"{status // 100}XX", "default"):
-        if found := [case for case in cases if case.status.upper() == wanted.upper()]:
+        if found := [case for case in cases if wanted in case.statuses]:
             return found
     return []
 

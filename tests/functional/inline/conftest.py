@@ -39,7 +39,7 @@ class Sdk:
     def open(self, **arguments: Any) -> Any:
         """A client whose calls are answered with ``answer``."""
         http = httpx2.Client(transport=httpx2.MockTransport(self._handle))
-        return getattr(self.package, "InlineClient")(http_client=http, **arguments)
+        return self.package.InlineClient(http_client=http, **arguments)
 
     def _handle(self, request: httpx2.Request) -> httpx2.Response:
         request.read()

@@ -26,7 +26,11 @@ paths:
         ("{name: q, in: query, schema: {type: array, items: {type: integer}}}", [1, 2], "?q=1&q=2"),
         ("{name: q, in: query, explode: false, schema: {type: array, items: {type: integer}}}", [1, 2], "?q=1,2"),
         ("{name: q, in: query, style: deepObject, schema: {type: object}}", {"a": 1}, "?q%5Ba%5D=1"),
-        ("{name: q, in: query, content: {application/json: {schema: {type: object}}}}", {"a": 1}, "?q=%7B%22a%22%3A1%7D"),
+        (
+            "{name: q, in: query, content: {application/json: {schema: {type: object}}}}",
+            {"a": 1},
+            "?q=%7B%22a%22%3A1%7D",
+        ),
         ("{name: q, in: query, schema: {type: boolean}}", True, "?q=true"),
         (
             "{name: q, in: query, schema: {type: string, format: date-time}}",

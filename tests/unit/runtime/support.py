@@ -65,8 +65,8 @@ GET_PET: Operation[Pet] = Operation(
     parameters=(Parameter("petId", "pet_id", "path", required=True),),
     responses=(ResponseCase("200", "application/json", lambda: Pet),),
     errors=(
-        ErrorCase("404", "application/json", lambda: Problem, lambda: ProblemError),
-        ErrorCase("default", "application/json", lambda: Problem, lambda: ProblemError),
+        ErrorCase(("404",), "application/json", lambda: Problem, lambda: ProblemError),
+        ErrorCase(("default",), "application/json", lambda: Problem, lambda: ProblemError),
     ),
 )
 

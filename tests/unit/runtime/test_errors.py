@@ -84,14 +84,14 @@ def test_the_default_error(sync_api: Api) -> None:
 
 
 def test_ranges_of_errors(sync_api: Api) -> None:
-    declared = operation(errors=(ErrorCase("4XX", JSON, lambda: Problem, lambda: ProblemError), ErrorCase("404")))
+    declared = operation(errors=(ErrorCase(("4XX",), JSON, lambda: Problem, lambda: ProblemError), ErrorCase(("404",))))
     assert isinstance(caught(sync_api, json_response({"code": "x"}, 409), declared), ProblemError)
     assert not isinstance(caught(sync_api, json_response({"code": "x"}, 404), declared), ProblemError)
     assert not isinstance(caught(sync_api, json_response({"code": "x"}, 500), declared), ProblemError)
 
 
 def test_a_payload_without_a_class(sync_api: Api) -> None:
-    declared = operation(errors=(ErrorCase("400", JSON, lambda: dict[str, int]),))
+    declared = operation(errors=(ErrorCase(("400",), JSON, lambda: dict[str, int]),))
     error = caught(sync_api, json_response({"a": 1}, 400), declared)
     assert (type(error), error.data) == (errors.BadRequestError, {"a": 1})
 
