@@ -1,0 +1,286 @@
+"""One call from its arguments to its result: all of it that does no I/O, for both drivers."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Collection, Mapping
+from datetime import timedelta
+from typing import Any, Generic, NoReturn, TypeVar
+
+import httpx2
+from pydantic import ValidationError
+
+from . import redirects, retries, security
+from .errors import (
+    APIConnectionError,
+    APITimeoutError,
+    ResponseValidationError,
+    describe,
+    error_class,
+    server_words,
+    status_class,
+)
+from .lenient import Drift
+from .log import LOGGER, safe_request, safe_url
+from .operation import Operation
+from .options import Settings
+from .request import draft_request
+from .responses import (
+    Response,
+    UnfitAnswerError,
+    is_success,
+    read_failure,
+    read_success,
+)
+from .uploads import Upload
+
+T = TypeVar("T")
+
+_LOGGED_DRIFT = 10
+_NOT_REPLAYABLE = "not tried again: its body cannot be sent a second time"
+
+
+class Call(Generic[T]):
+    """The state of one call.
+
+    A driver asks for a request, sends it, and hands in the answer or the exception; it is told how long
+    to wait before the next attempt, or given the result.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        operation: Operation[T],
+        arguments: Mapping[str, object],
+        secrets: Collection[str],
+    ) -> None:
+        self.operation = operation
+        self.settings = settings
+        self.draft = draft_request(settings, operation, arguments)
+        self.attempts = 0
+        self._secrets = secrets
+        self._policy = settings.policy(operation)
+        self._note = ""
+        self._hops = 0
+        self._schemes = security.choose(
+            settings.table, operation, settings.credentials, self._caller_headers()
+        )
+        self._started = time.perf_counter()
+
+    def credentials(self) -> dict[str, Any]:
+        """The credentials that each attempt needs, as the caller gave them."""
+        return {
+            argument: self.settings.credentials[argument]
+            for scheme in self._schemes
+            for argument in security.arguments(scheme)
+        }
+
+    def request(
+        self, http: httpx2.Client | httpx2.AsyncClient, values: Mapping[str, str]
+    ) -> httpx2.Request:
+        """The request of the next attempt. ``values`` are the credentials as they are now."""
+        proof = security.prove(self._schemes, values)
+        own = self.draft.all_headers(proof)
+        shared = http.headers.raw
+        headers = [(n, v) for n, v in shared if n.lower() not in own] + [*own.values()]
+        request = httpx2.Request(
+            self.draft.method,
+            self.draft.url(proof),
+            headers=headers + self._length(own),
+            cookies=http.cookies,
+            content=self._content(isinstance(http, httpx2.Client)),
+        )
+        if self.settings.timeout is not None:
+            timeout = httpx2.Timeout(self.settings.timeout)
+            request.extensions["timeout"] = timeout.as_dict()
+        self.attempts += 1
+        self._hops = 0
+        return request
+
+    def redirected(
+        self, request: httpx2.Request, response: httpx2.Response
+    ) -> httpx2.Request | None:
+        """The request to follow a redirect with; ``None`` where the answer stands.
+
+        A redirect that the API declares as an answer is one.
+        """
+        if not 300 <= response.status_code < 400 or self._hops >= redirects.LIMIT:
+            return None
+        if is_success(self.operation, response):
+            return None
+        self._hops += 1
+        return redirects.follow(request, response, self._secrets)
+
+    def cut_off(
+        self, response: httpx2.Response, error: httpx2.RequestError
+    ) -> httpx2.Response:
+        """What to take for an answer whose body could not be read: of a failure, the status is kept.
+
+        Raises the error itself where a body was needed.
+        """
+        if response.status_code < 400:
+            raise error
+        headers = [
+            (name, value)
+            for name, value in response.headers.raw
+            if name.lower() not in {b"content-encoding", b"content-length"}
+        ]
+        self._log("%s: the body broke off", response.request)
+        return httpx2.Response(
+            response.status_code, headers=headers, request=response.request
+        )
+
+    def answered(self, response: httpx2.Response) -> float | None:
+        """Seconds to wait before the next attempt; ``None`` where this answer is the last."""
+        self._log(f"%s -> {response.status_code}", response.request)
+        if response.status_code < 400 or is_success(self.operation, response):
+            return None
+        return self._pause(retries.failed_answer(response))
+
+    def failed(self, request: httpx2.Request, error: httpx2.RequestError) -> float:
+        """Seconds to wait before the next attempt. Raises ``APIConnectionError`` where this was the last."""
+        self._log(f"%s -> {type(error).__name__}", request)
+        failure = retries.failed_connection(error)
+        pause = self._pause(failure)
+        if pause is not None:
+            return pause
+        timed_out = isinstance(error, httpx2.TimeoutException)
+        kind = APITimeoutError if timed_out else APIConnectionError
+        error.request = safe_request(request, self._secrets)
+        facts = [
+            str(error),
+            f"{self.attempts} attempts" * (self.attempts > 1),
+            self._note,
+        ]
+        shown = ", ".join(filter(None, facts))
+        raise kind(
+            f"{request.method} {error.request.url}: {type(error).__name__}"
+            f"{f' ({shown})' if shown else ''}",
+            request=error.request,
+            attempts=self.attempts,
+            sent=failure.sent,
+        ) from error
+
+    def result(self, response: httpx2.Response) -> Response[T]:
+        """The result of the call.
+
+        Raises ``APIError`` for an answer that tells of a failure, and ``ResponseValidationError`` for one
+        that cannot be read.
+        """
+        if not is_success(self.operation, response):
+            self._raise_api_error(response)
+        strict = self.settings.strict_responses
+        try:
+            data, drift = read_success(self.operation, response, strict=strict)
+        except (ValidationError, UnfitAnswerError) as error:
+            self._clean(response)
+            raise ResponseValidationError(
+                describe(response, _first_lines(error), attempts=self.attempts),
+                response=response,
+                attempts=self.attempts,
+            ) from error
+        self._warn(response, drift)
+        return Response(
+            status=response.status_code,
+            headers=response.headers,
+            data=data,
+            drift=drift,
+            elapsed=timedelta(seconds=self._elapsed()),
+            attempts=self.attempts,
+            http_response=response,
+        )
+
+    def _raise_api_error(self, response: httpx2.Response) -> NoReturn:
+        payload, data, drift = read_failure(self.operation, response)
+        self._warn(response, drift)
+        self._clean(response)
+        cls = error_class(status_class(response.status_code), payload)
+        raise cls(
+            describe(
+                response,
+                server_words(response),
+                attempts=self.attempts,
+                note=self._note,
+            ),
+            response=response,
+            attempts=self.attempts,
+            drift=drift,
+            data=data,
+        )
+
+    def _pause(self, failure: retries.Failure) -> float | None:
+        if self._policy is None:
+            return None
+        pause = retries.delay(
+            self._policy,
+            failure,
+            method=self.operation.method,
+            attempts=self.attempts,
+            elapsed=self._elapsed(),
+            repeatable=self.operation.retries is not None or self._has_key(),
+        )
+        content = self.draft.content
+        if pause is not None and content is not None and not content.is_replayable:
+            self._note = _NOT_REPLAYABLE
+            return None
+        return pause
+
+    def _has_key(self) -> bool:
+        given = (*self.draft.headers, *self.draft.caller_headers)
+        return any(name.lower() == "idempotency-key" for name, _ in given)
+
+    def _caller_headers(self) -> frozenset[str]:
+        return frozenset(name.lower() for name, _ in self.draft.caller_headers)
+
+    def _content(self, is_sync: bool) -> Any:
+        content = self.draft.content
+        if content is None or not isinstance(content.data, Upload):
+            return content and content.data
+        return content.data.sync_pieces() if is_sync else content.data.async_pieces()
+
+    def _length(self, own: Collection[bytes]) -> list[tuple[bytes, bytes]]:
+        """The length of an upload, where it is known and the caller says nothing else."""
+        content = self.draft.content
+        if content is None or not isinstance(content.data, Upload):
+            return []
+        size = content.data.size()
+        if size is None or b"content-length" in own:
+            return []
+        return [(b"Content-Length", str(size).encode())]
+
+    def _elapsed(self) -> float:
+        return time.perf_counter() - self._started
+
+    def _clean(self, response: httpx2.Response) -> None:
+        response.request = safe_request(response.request, self._secrets)
+        response.history = []
+        response.next_request = None
+
+    def _log(self, text: str, request: httpx2.Request) -> None:
+        if LOGGER.isEnabledFor(logging.DEBUG):
+            shown = f"{request.method} {safe_url(request.url, self._secrets)}"
+            LOGGER.debug(
+                f"{text} (attempt %d, %.3f s)", shown, self.attempts, self._elapsed()
+            )
+
+    def _warn(self, response: httpx2.Response, drift: tuple[Drift, ...]) -> None:
+        if drift:
+            more = len(drift) - _LOGGED_DRIFT
+            LOGGER.warning(
+                "%s: the answer with status %d does not fit the API's description: %s%s",
+                self.operation.id,
+                response.status_code,
+                "; ".join(map(str, drift[:_LOGGED_DRIFT])),
+                f"; and {more} more" if more > 0 else "",
+            )
+
+
+def _first_lines(error: Exception) -> str:
+    """What is wrong, without the data itself."""
+    if not isinstance(error, ValidationError):
+        return str(error)
+    details = error.errors(include_url=False, include_input=False)[:_LOGGED_DRIFT]
+    return "; ".join(
+        f"{'.'.join(map(str, d['loc'])) or 'the body'}: {d['msg']}" for d in details
+    )

@@ -1,0 +1,102 @@
+"""What writes a field whose type says more than its value does (``formats.Codec``)."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any, TypeAlias, get_args, get_origin, get_type_hints
+
+from pydantic import BaseModel
+from typing_extensions import TypeAliasType
+
+from . import lazy
+from .formats import Codec
+
+Encoder: TypeAlias = Callable[[Any], Any]
+
+
+def field_encoders(cls: type[BaseModel], default: Encoder) -> dict[str, Encoder]:
+    """The encoders of those fields of a model, by Python name, for which ``default`` will not do.
+
+    A model is built for this only where one of its annotations names a type that may hold a codec.
+    """
+    if not any(_is_special(value) for value in lazy.named_by(cls)):
+        return {}
+    cls.model_rebuild()
+    found: dict[str, Encoder] = {}
+    for name, field in cls.__pydantic_fields__.items():
+        codecs = [part for part in field.metadata if isinstance(part, Codec)]
+        whole = Annotated[field.annotation, codecs[0]] if codecs else field.annotation
+        encoder = encoder_of(whole, default)
+        if encoder is not None:
+            found[name] = encoder
+    return found
+
+
+def encoder_of(
+    type_: Any, default: Encoder, inside: frozenset[Any] = frozenset()
+) -> Encoder | None:
+    """What writes a value of a type, or ``None`` where ``default`` does.
+
+    It leaves a value of another class to ``default``: an answer may hold raw data that did not fit.
+    ``inside`` holds the aliases being looked at: one that names itself adds nothing new.
+    """
+    if lazy.is_alias(type_):
+        if type_ in inside:
+            return None
+        return encoder_of(_meaning(type_), default, inside | {type_})
+    choices: list[tuple[Any, Encoder]] = []
+    parts = get_args(type_)
+    origin = get_origin(type_)
+    codec = next((part for part in parts if isinstance(part, Codec)), None)
+    if codec is not None:
+        choices.append((codec.kind, codec.write))
+    elif origin is list or origin is dict:
+        write = encoder_of(parts[-1], default, inside)
+        if write is not None:
+            choices.append((_kind(type_), _each(origin, write)))
+    else:
+        inner = [(part, encoder_of(part, default, inside)) for part in parts]
+        choices.extend((_kind(part), write) for part, write in inner if write)
+    return _first_fitting(choices, default) if choices else None
+
+
+def _each(origin: type, write: Encoder) -> Encoder:
+    if origin is list:
+        return lambda value: [write(item) for item in value]
+    return lambda value: {str(key): write(item) for key, item in value.items()}
+
+
+def _first_fitting(choices: list[tuple[Any, Encoder]], default: Encoder) -> Encoder:
+    """Writes a value by the first choice whose class it has."""
+
+    def write(value: Any) -> Any:
+        for kind, encoder in choices:
+            if isinstance(value, kind):
+                return encoder(value)
+        return default(value)
+
+    return write
+
+
+def _kind(type_: Any) -> Any:
+    """The class, or classes, that values of a type with a codec have."""
+    if lazy.is_alias(type_):
+        return _kind(_meaning(type_))
+    codec = next((part for part in get_args(type_) if isinstance(part, Codec)), None)
+    if codec is not None:
+        return codec.kind
+    return {list: list | tuple, dict: Mapping}.get(get_origin(type_), object)
+
+
+def _meaning(alias: TypeAliasType) -> Any:
+    """The type that an alias stands for, its names resolved in its own module."""
+    holder = type("Holder", (), {"__annotations__": {"value": alias.__value__}})
+    space = vars(sys.modules[alias.__module__ or "__main__"])
+    return get_type_hints(holder, space, include_extras=True)["value"]
+
+
+def _is_special(value: Any) -> bool:
+    return lazy.is_alias(value) or any(
+        isinstance(part, Codec) or _is_special(part) for part in get_args(value)
+    )

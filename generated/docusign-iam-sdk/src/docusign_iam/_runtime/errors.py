@@ -1,0 +1,358 @@
+"""What calls raise.
+
+* SDKError
+  * ConfigurationError: the client cannot make the call as it was set up; nothing was sent
+  * ClosedClientError: the client was closed before; nothing was sent
+  * APIConnectionError: no answer
+    * APITimeoutError: none in time
+  * ResponseValidationError: an answer of success that does not fit the API's description
+  * APIError: an answer with a status of 4XX or 5XX, or a redirect that was not followed
+    * ClientError: any 4XX
+      * BadRequestError 400, AuthenticationError 401, PermissionDeniedError 403, NotFoundError 404,
+        ConflictError 409, UnprocessableEntityError 422, RateLimitError 429
+    * ServerError: any 5XX
+      * InternalServerError 500
+    * PayloadError: an answer whose payload the API declares; each such payload has a class of its own
+
+An answer with a declared payload is raised as both: an ``except`` for its status class catches it, and
+one for the class of its payload does too. All can be copied and pickled.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Sequence
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+import httpx2
+
+from .log import safe_url
+
+if TYPE_CHECKING:
+    from .lenient import Drift
+
+_WORDS_LIMIT = 500
+_REQUEST_ID_HEADERS = (
+    "x-request-id",
+    "request-id",
+    "x-correlation-id",
+    "x-amzn-requestid",
+    "x-ms-request-id",
+    "x-amz-request-id",
+    "x-trace-id",
+    "cf-ray",
+)
+_WORD_KEYS = (
+    "message",
+    "error_description",
+    "detail",
+    "description",
+    "title",
+    "error",
+    "errors",
+    "msg",
+    "reason",
+)
+
+
+class SDKError(Exception):
+    """Anything that a client raises on its own account."""
+
+
+class ConfigurationError(SDKError):
+    """The client cannot make the call as it was set up: a credential or an address is missing or wrong."""
+
+
+class ClosedClientError(SDKError):
+    """The client was closed before this call."""
+
+
+class APIConnectionError(SDKError):
+    """There was no answer; ``__cause__`` is what the HTTP client says.
+
+    ``request`` is without its secrets. ``attempts`` counts how often it was tried. ``sent`` is false
+    where the last attempt failed before anything of the request was sent.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        request: httpx2.Request,
+        attempts: int = 1,
+        sent: bool = True,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.request = request
+        self.attempts = attempts
+        self.sent = sent
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        parts = {
+            "request": self.request,
+            "attempts": self.attempts,
+            "sent": self.sent,
+        }
+        return _rebuild, (type(self), (self.message,), parts)
+
+
+class APITimeoutError(APIConnectionError):
+    """There was no answer in time."""
+
+
+class _AnsweredError(SDKError):
+    """What errors with an answer share."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        response: httpx2.Response,
+        attempts: int = 1,
+        drift: Sequence[Drift] = (),
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.response = response
+        self.attempts = attempts
+        self.drift = tuple(drift)
+        """Where the body did not fit the API's description."""
+
+    @property
+    def request(self) -> httpx2.Request:
+        """The request, without its secrets."""
+        return self.response.request
+
+    @property
+    def status_code(self) -> int:
+        """The status of the answer."""
+        return self.response.status_code
+
+    @property
+    def headers(self) -> httpx2.Headers:
+        """The headers of the answer."""
+        return self.response.headers
+
+    @property
+    def body(self) -> bytes:
+        """The body of the answer, as it came."""
+        return self.response.content
+
+    @property
+    def text(self) -> str:
+        """The body of the answer as text."""
+        return self.response.text
+
+    @property
+    def request_id(self) -> str | None:
+        """The server's own name for this exchange, from ``X-Request-Id`` or a header like it."""
+        return request_id(self.response.headers)
+
+
+class ResponseValidationError(_AnsweredError):
+    """The call succeeded, but its answer does not fit the API's description; see ``__cause__``."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        parts = {
+            "response": self.response,
+            "attempts": self.attempts,
+            "drift": self.drift,
+        }
+        return _rebuild, (type(self), (self.message,), parts)
+
+
+class APIError(_AnsweredError):
+    """An answer that tells of a failure."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        response: httpx2.Response,
+        attempts: int = 1,
+        drift: Sequence[Drift] = (),
+        data: object = None,
+    ) -> None:
+        super().__init__(message, response=response, attempts=attempts, drift=drift)
+        self._data = data
+
+    @property
+    def data(self) -> object:
+        """The payload as the API declares it for this status; ``None`` where it declares none, or where
+        the body could not be read as one.
+        """
+        return self._data
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        parts = {
+            "response": self.response,
+            "attempts": self.attempts,
+            "drift": self.drift,
+            "data": self._data,
+        }
+        status, payload = getattr(self, "_made_of", (type(self), None))
+        return _rebuild_api_error, (status, payload, self.message, parts)
+
+
+class PayloadError(APIError):
+    """An answer whose payload the API declares: ``data`` is that payload."""
+
+
+class ClientError(APIError):
+    """The API says that the request is at fault: any 4XX."""
+
+
+class BadRequestError(ClientError):
+    """400: the request is malformed."""
+
+
+class AuthenticationError(ClientError):
+    """401: the credentials are missing or wrong."""
+
+
+class PermissionDeniedError(ClientError):
+    """403: the credentials do not allow this."""
+
+
+class NotFoundError(ClientError):
+    """404: there is no such thing."""
+
+
+class ConflictError(ClientError):
+    """409: the request clashes with the state of things."""
+
+
+class UnprocessableEntityError(ClientError):
+    """422: the request is well formed but makes no sense."""
+
+
+class RateLimitError(ClientError):
+    """429: too many requests."""
+
+
+class ServerError(APIError):
+    """The API failed: any 5XX."""
+
+
+class InternalServerError(ServerError):
+    """500: the API failed in a way that it did not foresee."""
+
+
+_BY_STATUS: dict[int, type[APIError]] = {
+    400: BadRequestError,
+    401: AuthenticationError,
+    403: PermissionDeniedError,
+    404: NotFoundError,
+    409: ConflictError,
+    422: UnprocessableEntityError,
+    429: RateLimitError,
+    500: InternalServerError,
+}
+_BY_HUNDRED: dict[int, type[APIError]] = {4: ClientError, 5: ServerError}
+_LOCK = threading.Lock()
+_MADE: dict[tuple[type[APIError], type[PayloadError]], type[APIError]] = {}
+
+
+def status_class(status: int) -> type[APIError]:
+    """The class of a status, the one of its hundred where it has none of its own."""
+    return _BY_STATUS.get(status) or _BY_HUNDRED.get(status // 100) or APIError
+
+
+def error_class(
+    status: type[APIError], payload: type[PayloadError] | None
+) -> type[APIError]:
+    """The class that is both; made once for each pair."""
+    if payload is None:
+        return status
+    if issubclass(payload, status):
+        return payload
+    pair = (status, payload)
+    with _LOCK:
+        if pair not in _MADE:
+            space = {
+                "__module__": payload.__module__,
+                "__doc__": f"{status.__doc__} Its payload: {payload.__doc__}",
+                "_made_of": pair,
+            }
+            name = f"{status.__name__}[{payload.__name__}]"
+            _MADE[pair] = type(name, (payload, status), space)
+        return _MADE[pair]
+
+
+def request_id(headers: httpx2.Headers) -> str | None:
+    """The server's own name for an exchange, or ``None``."""
+    found = {name.lower(): value for name, value in headers.items()}
+    return next((found[name] for name in _REQUEST_ID_HEADERS if name in found), None)
+
+
+def describe(
+    response: httpx2.Response, words: str, *, attempts: int, note: str = ""
+) -> str:
+    """The message of an error: method, URL, status, request id, attempts, and then ``words``.
+
+    The request of ``response`` must be free of secrets already.
+    """
+    request = response.request
+    status = f"{response.status_code} {_phrase(response)}".strip()
+    facts = [
+        f"request id {found}" if (found := request_id(response.headers)) else "",
+        f"{attempts} attempts" if attempts > 1 else "",
+        note,
+    ]
+    told = ", ".join(filter(None, facts))
+    return (
+        f"{request.method} {safe_url(request.url)}: {status}"
+        f"{f' ({told})' if told else ''}{f': {words}' if words else ''}"
+    )
+
+
+def server_words(response: httpx2.Response) -> str:
+    """What the body of an answer says to people, in one line of bounded length."""
+    kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind and kind != "text/plain" and not kind.endswith("json"):
+        return ""
+    try:
+        words = _find_words(json.loads(response.content))
+    except (ValueError, RecursionError):
+        words = response.text if kind != "application/json" else ""
+    line = " ".join("".join(c if c.isprintable() else " " for c in words).split())
+    return f"{line[:_WORDS_LIMIT]}..." if len(line) > _WORDS_LIMIT else line
+
+
+def _find_words(data: object, depth: int = 0) -> str:
+    """The first text under one of the usual keys."""
+    if isinstance(data, str):
+        return data
+    if depth > 3:
+        return ""
+    if isinstance(data, list):
+        return _find_words(data[0], depth + 1) if data else ""
+    if not isinstance(data, dict):
+        return ""
+    known = (data[key] for key in _WORD_KEYS if key in data)
+    return next(filter(None, (_find_words(v, depth + 1) for v in known)), "")
+
+
+def _phrase(response: httpx2.Response) -> str:
+    try:
+        return HTTPStatus(response.status_code).phrase
+    except ValueError:
+        return ""
+
+
+def _rebuild(
+    cls: Callable[..., SDKError], args: tuple[object, ...], parts: dict[str, Any]
+) -> SDKError:
+    return cls(*args, **parts)
+
+
+def _rebuild_api_error(
+    status: type[APIError],
+    payload: type[PayloadError] | None,
+    message: str,
+    parts: dict[str, Any],
+) -> APIError:
+    return error_class(status, payload)(message, **parts)

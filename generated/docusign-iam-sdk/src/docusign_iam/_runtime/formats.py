@@ -1,0 +1,87 @@
+"""Types of fields whose form on the wire is not that of their Python type.
+
+A type checker sees the plain type; pydantic and ``wire.to_wire`` see how it is read and written.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+
+@dataclass(frozen=True, slots=True)
+class Codec:
+    """How a type is read from the wire and written to it.
+
+    ``kind`` is the class that Python values of the type have. ``read`` turns wire data into the Python
+    value and lets a Python value pass; it raises ``ValueError`` for what it cannot read. ``write`` turns
+    the Python value into JSON-ready data.
+    """
+
+    kind: type
+    read: Callable[[Any], Any]
+    write: Callable[[Any], Any]
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self.read, handler(source))
+
+
+def read_base64(value: Any) -> Any:
+    """Bytes from base64 text of either alphabet, padded or not (RFC 4648 sections 4 and 5).
+
+    Anything but text is returned as it is. Raises ``ValueError`` for text that is not base64.
+    """
+    if not isinstance(value, str):
+        return value
+    text = "".join(value.split()).rstrip("=").translate({45: "+", 95: "/"})
+    try:
+        return base64.b64decode(text + "=" * (-len(text) % 4), validate=True)
+    except binascii.Error as error:
+        raise ValueError(f"not base64: {error}") from error
+
+
+def write_base64(value: bytes) -> str:
+    """Bytes as base64 text (RFC 4648 section 4)."""
+    return base64.b64encode(value).decode("ascii")
+
+
+def _write_base64url(value: bytes) -> str:
+    return base64.urlsafe_b64encode(value).rstrip(b"=").decode("ascii")
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+class _Anything:
+    """Validates nothing: a file may be bytes, a path or an open file."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.any_schema()
+
+
+Base64Bytes = Annotated[bytes, Codec(bytes, read_base64, write_base64)]
+"""Bytes that travel as base64 (``format: byte``)."""
+
+Base64UrlBytes = Annotated[bytes, Codec(bytes, read_base64, _write_base64url)]
+"""Bytes that travel as base64 in the alphabet for URLs, without padding (``format: base64url``)."""
+
+DecimalString = Annotated[Decimal, Codec(Decimal, _same, str)]
+"""A decimal that travels as a string, all digits kept."""
+
+if TYPE_CHECKING:
+    Binary = bytes
+else:
+    Binary = Annotated[bytes, _Anything(), Codec(object, _same, _same)]
+"""Raw bytes outside JSON, such as a file of a multipart body: bytes when read, any file when given."""

@@ -1,0 +1,227 @@
+"""The tables that generated modules hold, and that the rest of the runtime interprets.
+
+Nothing here does any work when it is imported: types stand behind functions of no arguments, so that a
+model is loaded when it is first needed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import KW_ONLY, dataclass, field
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
+
+if TYPE_CHECKING:
+    from .errors import PayloadError
+
+T = TypeVar("T")
+
+TypeThunk: TypeAlias = Callable[[], Any]
+"""A function that gives a type, such as ``lambda: models.Pet``."""
+
+ErrorThunk: TypeAlias = "Callable[[], type[PayloadError]]"
+"""A function that gives the class of a declared failure, such as ``lambda: errors.Error``."""
+
+Location: TypeAlias = Literal["path", "query", "header", "cookie", "querystring"]
+
+Security: TypeAlias = tuple[tuple[tuple[str, tuple[str, ...]], ...], ...]
+"""Alternatives, each a tuple of (key of the scheme, scopes) that must all be satisfied together. An
+alternative ``()`` allows calls without credentials; no alternatives at all ask for none."""
+
+_VARIABLE = re.compile(r"\{([^{}]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """An argument outside the body (OpenAPI 3.1 section 4.8.12).
+
+    ``style`` and ``explode`` default as the location has it. ``content_type`` is set where the document
+    describes the parameter by ``content``; the style then says nothing. ``format`` is the document's own
+    word, needed where the Python type alone does not tell how a value is written. ``type`` is needed
+    where the value may be a model's typed dict, whose names are Python's.
+    """
+
+    name: str
+    argument: str
+    location: Location
+    _: KW_ONLY
+    required: bool = False
+    nullable: bool = False
+    style: str = ""
+    explode: bool | None = None
+    allow_reserved: bool = False
+    content_type: str = ""
+    format: str = ""
+    type: TypeThunk | None = None
+
+    def __post_init__(self) -> None:
+        if not self.style:
+            simple = self.location in {"path", "header"}
+            object.__setattr__(self, "style", "simple" if simple else "form")
+        if self.explode is None:
+            object.__setattr__(self, "explode", self.style in {"form", "cookie"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Encoding:
+    """How one property of a form or multipart body is written (OpenAPI 3.1 section 4.8.15)."""
+
+    content_type: str = ""
+    style: str = ""
+    explode: bool | None = None
+    allow_reserved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BodyMedia:
+    """One media type of a request body.
+
+    ``fields`` holds (argument, field of the model) pairs where the body is spread into arguments.
+    ``encodings`` is keyed by wire name.
+    """
+
+    media_type: str
+    type: TypeThunk
+    _: KW_ONLY
+    fields: tuple[tuple[str, str], ...] = ()
+    encodings: Mapping[str, Encoding] = field(default_factory=dict, hash=False)
+    nullable: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A request body; the first alternative is sent unless the caller chooses another."""
+
+    argument: str
+    alternatives: tuple[BodyMedia, ...]
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseCase:
+    """An answer: ``status`` is ``200``, ``2XX`` or ``default``; an empty ``media_type`` means no content."""
+
+    status: str
+    media_type: str = ""
+    type: TypeThunk | None = None
+
+    @property
+    def statuses(self) -> tuple[str, ...]:
+        """The one status, in the form that failures have."""
+        return (self.status,)
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorCase:
+    """What some statuses of failure say; ``error`` gives the class of the payload, where that is a component."""
+
+    statuses: tuple[str, ...]
+    media_type: str = ""
+    type: TypeThunk | None = None
+    error: ErrorThunk | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RetryPolicy:
+    """When a failed call is made again, and after how long.
+
+    The pause grows from ``initial_interval`` by ``exponent`` up to ``max_interval``; nothing is tried
+    again later than ``max_elapsed`` after the first attempt. All three are milliseconds. ``statuses`` are
+    written ``"429"`` or ``"5XX"``. ``max_retries`` of ``None`` leaves the number to ``max_elapsed``.
+
+    A policy of the whole client covers methods that may be repeated without harm (GET, HEAD, PUT, DELETE,
+    OPTIONS, TRACE, QUERY). POST and PATCH are tried again only on 429, on 503 with a Retry-After, and
+    when the request was never sent, unless the API declares a policy for that very operation or the call
+    has an idempotency key.
+    """
+
+    statuses: tuple[str, ...] = ("408", "429", "5XX")
+    _: KW_ONLY
+    connection_errors: bool = True
+    initial_interval: int = 500
+    max_interval: int = 60_000
+    max_elapsed: int = 600_000
+    exponent: float = 1.5
+    max_retries: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A base URL; ``variables`` are the values of the placeholders in it (OpenAPI 3.1 section 4.8.5)."""
+
+    url: str
+    _: KW_ONLY
+    name: str = ""
+    variables: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class BearerScheme:
+    """A token, sent as ``Authorization: Bearer`` (RFC 6750 section 2.1)."""
+
+    argument: str
+
+
+@dataclass(frozen=True, slots=True)
+class HttpScheme:
+    """Credentials of another scheme of the ``Authorization`` header, sent as they are after its word."""
+
+    argument: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class BasicScheme:
+    """A user name and password (RFC 7617)."""
+
+    username: str
+    password: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKeyScheme:
+    """A key under ``name`` in a header, the query or a cookie."""
+
+    argument: str
+    name: str
+    location: Literal["header", "query", "cookie"]
+
+
+Scheme: TypeAlias = BearerScheme | HttpScheme | BasicScheme | ApiKeyScheme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientTable:
+    """The facts of an API that all its operations share."""
+
+    servers: tuple[Server, ...] = ()
+    schemes: Mapping[str, Scheme] = field(default_factory=dict, hash=False)
+    security: Security = ()
+    retries: RetryPolicy | None = None
+    env_prefix: str = ""
+    user_agent: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation(Generic[T]):
+    """One call of the API, which returns a ``T``.
+
+    ``security`` is ``None`` where that of the client holds. ``retries`` is the operation's own policy,
+    and ``servers`` its own servers, where it has them.
+    """
+
+    id: str
+    method: str
+    path: str
+    parameters: tuple[Parameter, ...] = ()
+    body: Body | None = None
+    responses: tuple[ResponseCase, ...] = ()
+    errors: tuple[ErrorCase, ...] = ()
+    security: Security | None = None
+    retries: RetryPolicy | None = None
+    servers: tuple[Server, ...] = ()
+    path_parts: tuple[str, ...] = field(init=False, repr=False)
+    """The path cut at its variables: text and names of variables by turns, text first and last."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "path_parts", tuple(_VARIABLE.split(self.path)))

@@ -1,0 +1,188 @@
+"""Answers: which of the declared ones it is, and what it says (OpenAPI 3.1 section 4.8.16)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any, Generic, TypeVar
+
+import httpx2
+from pydantic import ValidationError
+
+from .bodies import essence, is_json
+from .errors import PayloadError, request_id
+from .lenient import Drift, read_json
+from .operation import ErrorCase, Operation, ResponseCase, TypeThunk
+from .wire import adapter
+
+T = TypeVar("T")
+C = TypeVar("C", ResponseCase, ErrorCase)
+
+
+@dataclass(frozen=True, slots=True)
+class Response(Generic[T]):
+    """An answer with all that came with it; ``data`` is what the plain call returns.
+
+    ``drift`` lists where the body did not fit the API's description. ``elapsed`` runs from the first
+    attempt to the last byte, pauses included.
+    """
+
+    status: int
+    headers: httpx2.Headers = field(repr=False)
+    data: T
+    drift: tuple[Drift, ...]
+    elapsed: timedelta
+    attempts: int
+    http_response: httpx2.Response = field(repr=False, compare=False)
+
+    @property
+    def request_id(self) -> str | None:
+        """The server's own name for the exchange, from ``X-Request-Id`` or a header like it."""
+        return request_id(self.headers)
+
+
+class UnfitAnswerError(ValueError):
+    """An answer of success that cannot be read as any that the API declares."""
+
+
+def is_success(operation: Operation[Any], response: httpx2.Response) -> bool:
+    """Whether an answer is one that the call returns: any 2XX, and others that are declared as such."""
+    return response.is_success or any(
+        case.status == str(response.status_code) for case in operation.responses
+    )
+
+
+def read_success(
+    operation: Operation[Any], response: httpx2.Response, *, strict: bool
+) -> tuple[Any, tuple[Drift, ...]]:
+    """The value that a call returns, and where it does not fit.
+
+    Raises ``pydantic.ValidationError`` and ``UnfitAnswerError`` where there is no such value, and if
+    ``strict`` wherever something does not fit.
+    """
+    if operation.method == "HEAD" or response.status_code in {204, 205}:
+        return None, ()
+    case, known = _success_case(operation, response)
+    notes: list[Drift] = []
+    if not known:
+        notes.append(Drift("", f"the status {response.status_code} is not declared"))
+    if not response.content:
+        if case is not None and case.type is not None:
+            notes.append(Drift("", "the body is empty"))
+        value = None
+    elif case is None or case.type is None:
+        value = None
+    else:
+        value, found = _decode(case.type, case.media_type, response, strict=strict)
+        notes += found
+    if strict and notes:
+        raise UnfitAnswerError("; ".join(map(str, notes)))
+    return value, tuple(notes)
+
+
+def read_failure(
+    operation: Operation[Any], response: httpx2.Response
+) -> tuple[type[PayloadError] | None, Any, tuple[Drift, ...]]:
+    """The class of a declared payload, the payload and where it does not fit.
+
+    No class where none is declared, and neither class nor payload where the body cannot be read as one.
+    """
+    case = _by_media(by_status(operation.errors, response.status_code), response)
+    if case is None or case.type is None or not response.content:
+        return None, None, ()
+    try:
+        data, drift = _decode(case.type, case.media_type, response, strict=False)
+    except ValidationError:
+        return None, None, ()
+    if any(not item.path for item in drift):
+        return None, None, drift
+    return case.error() if case.error else None, data, drift
+
+
+def by_status(cases: Sequence[C], status: int) -> list[C]:
+    """The cases of a status: those that name it, else those of its hundred, else the default."""
+    for wanted in (str(status), f"{status // 100}XX", "default"):
+        if found := [case for case in cases if wanted in case.statuses]:
+            return found
+    return []
+
+
+def _success_case(
+    operation: Operation[Any], response: httpx2.Response
+) -> tuple[ResponseCase | None, bool]:
+    """The case of an answer, and whether its status is declared.
+
+    An undeclared status is read as the one success that is declared. Raises ``UnfitAnswerError`` where there
+    are several.
+    """
+    found = by_status(operation.responses, response.status_code)
+    if found or not operation.responses:
+        return _by_media(found, response), bool(found)
+    if not response.content:
+        return None, False
+    case = _by_media(operation.responses, response)
+    types = {case.type() for case in operation.responses if case.type is not None}
+    if len(types) > 1:
+        raise UnfitAnswerError(f"the status {response.status_code} is not declared")
+    return case, False
+
+
+def _by_media(cases: Sequence[C], response: httpx2.Response) -> C | None:
+    """The case whose media type fits best; the first one where none does, or where none is told."""
+    if len(cases) < 2:
+        return cases[0] if cases else None
+    told = response.headers.get("content-type", "")
+    return max(cases, key=lambda case: _fit(case.media_type, told))
+
+
+def _fit(declared: str, told: str) -> int:
+    """How well a declared media type, or range of them, describes the one that came."""
+    kind, range_ = essence(told), essence(declared)
+    if not kind or not range_:
+        return 0
+    if kind == range_:
+        return 5 if _parameters(declared) <= _parameters(told) else 4
+    if is_json(kind) and is_json(range_):
+        return 3
+    if range_.startswith("application/*+") and kind.endswith(range_.partition("*")[2]):
+        return 3
+    if range_.endswith("/*") and kind.startswith(range_[:-1]):
+        return 2
+    return 1 if range_ == "*/*" else 0
+
+
+def _parameters(media_type: str) -> set[str]:
+    parts: Iterable[str] = media_type.lower().split(";")[1:]
+    return {part.replace(" ", "") for part in parts} - {""}
+
+
+def _decode(
+    type_: TypeThunk, declared: str, response: httpx2.Response, *, strict: bool
+) -> tuple[Any, tuple[Drift, ...]]:
+    """The body as a type, by the media type that the API declares, or that came where it leaves it open."""
+    kind = essence(declared)
+    if "*" in kind:
+        kind = essence(response.headers.get("content-type", "")) or kind
+    python_type, content = type_(), response.content
+    # Both a raw file and base64 inside JSON are bytes to Python; only the latter begins with a quote.
+    if python_type is bytes and not (is_json(kind) and content.lstrip()[:1] == b'"'):
+        return content, ()
+    if is_json(kind):
+        return read_json(type_, content, strict=strict)
+    if python_type is str:
+        return response.text, ()
+    if kind.startswith("text/"):
+        return _read_text(type_, response.text, strict=strict)
+    return read_json(type_, content, strict=strict)
+
+
+def _read_text(
+    type_: TypeThunk, text: str, *, strict: bool
+) -> tuple[Any, tuple[Drift, ...]]:
+    try:
+        return adapter(type_).validate_strings(text), ()
+    except ValidationError as error:
+        if strict:
+            raise
+        return text, (Drift("", error.errors()[0]["msg"], text),)

@@ -1,0 +1,41 @@
+"""Types of arguments and results that no model describes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import IO, TypeAlias
+
+from pydantic import JsonValue
+from typing_extensions import TypeAliasType
+
+JsonInput = TypeAliasType(
+    "JsonInput",
+    "str | int | float | bool | Sequence[JsonInput] | Mapping[str, JsonInput] | None",
+)
+"""Anything JSON can say, as callers may give it: sequences and mappings of any class."""
+
+FileContent: TypeAlias = bytes | bytearray | os.PathLike[str] | IO[bytes]
+"""What a file holds: bytes, a path, or an object opened for reading in binary mode."""
+
+FileInput: TypeAlias = (
+    FileContent
+    | tuple[str | None, FileContent]
+    | tuple[str | None, FileContent, str | None]
+)
+"""A file to send; in a tuple its name and, after its content, its media type may be told."""
+
+Credential: TypeAlias = str | Callable[[], str]
+"""A secret, or a function that returns one; it is called for each request that is sent."""
+
+AsyncCredential: TypeAlias = str | Callable[[], str | Awaitable[str]]
+"""A secret, or a function, async ones included, that returns one."""
+
+__all__ = [
+    "AsyncCredential",
+    "Credential",
+    "FileContent",
+    "FileInput",
+    "JsonInput",
+    "JsonValue",
+]

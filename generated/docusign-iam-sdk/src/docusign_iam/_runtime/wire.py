@@ -1,0 +1,142 @@
+"""Between Python values and JSON-ready data.
+
+Wire data goes by the API's names alone, callers' data by Python names alone: read what a server sent
+with ``adapter(...).validate_json(data, by_alias=True, by_name=False)``, check what a caller gave with
+``validate_input``, and write either with ``to_wire``.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic_core import to_jsonable_python
+
+from . import lazy
+from .encoders import Encoder, field_encoders
+from .formats import write_base64
+from .model import forget_absent
+from .unset import UNSET
+
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+_adapters: dict[Any, TypeAdapter[Any]] = {}
+
+
+def adapter(type_: Callable[[], Any]) -> TypeAdapter[Any]:
+    """The validator of the type that ``type_`` gives when called; built once per type, by any thread.
+
+    Raises what pydantic raises for a type that it cannot build.
+    """
+    found = type_()
+    known = _adapters.get(found)
+    if known is None:
+        lazy.prepare([found])
+        with lazy.LOCK:
+            known = _adapters.get(found)
+            if known is None:
+                known = _adapters[found] = _make_adapter(found)
+    return known
+
+
+def validate_input(type_: Callable[[], Any], value: Any) -> Any:
+    """The value that a caller gave as the type that ``type_`` gives when called: dicts become models.
+
+    Names are Python names, in nested dicts too. Raises ``pydantic.ValidationError``.
+    """
+    made = adapter(type_).validate_python(value, by_alias=False, by_name=True)
+    forget_absent(value, made)
+    return made
+
+
+def to_wire(value: Any) -> Any:
+    """JSON-ready data: dicts, lists, strings, numbers, booleans and ``None``, by the API's own names.
+
+    Of a model, fields that were set are written, and constants always; its unknown fields come last.
+    ``UNSET`` inside a mapping is left out. Date-times are RFC 3339, durations ISO 8601, bytes base64.
+    Raises ``TypeError`` for what JSON has no form for.
+    """
+    if type(value) in _PLAIN:
+        return value
+    if isinstance(value, BaseModel):
+        return _write_model(value)
+    if isinstance(value, Mapping):
+        return {
+            str(to_wire(key)): to_wire(item)
+            for key, item in value.items()
+            if item is not UNSET
+        }
+    if isinstance(value, list | tuple | set | frozenset):
+        return [to_wire(item) for item in value]
+    return _write_scalar(value)
+
+
+def _make_adapter(type_: Any) -> TypeAdapter[Any]:
+    if isinstance(type_, type) and issubclass(type_, BaseModel):
+        type_.model_rebuild()
+        return TypeAdapter(type_)
+    return TypeAdapter(type_, config=ConfigDict(val_json_bytes="base64"))
+
+
+def _write_scalar(value: Any) -> Any:
+    match value:
+        case Enum():
+            return to_wire(value.value)
+        case str():
+            return str(value)
+        case bytes() | bytearray() | memoryview():
+            return write_base64(bytes(value))
+        case datetime.datetime():
+            text = value.isoformat()
+            return (
+                text.removesuffix("+00:00") + "Z" if text.endswith("+00:00") else text
+            )
+        case datetime.date() | datetime.time():
+            return value.isoformat()
+        case Decimal():
+            return _write_decimal(value)
+        case int() | float():
+            return value
+        case datetime.timedelta():
+            return to_jsonable_python(value)
+        case _:
+            raise TypeError(f"{type(value).__name__} has no form in JSON")
+
+
+def _write_decimal(value: Decimal) -> int | float:
+    """A JSON number. Raises ``ValueError`` where a double would lose digits or the number is not finite."""
+    if value.is_finite():
+        whole = value == value.to_integral_value()
+        number = int(value) if whole else float(value)
+        if Decimal(str(number)) == value:
+            return number
+    raise ValueError(f"{value} cannot be written as a JSON number without loss")
+
+
+def _write_model(model: BaseModel) -> dict[str, Any]:
+    values, given = model.__dict__, model.__pydantic_fields_set__
+    data: dict[str, Any] = {}
+    for name, wire_name, encode in _plan(type(model)):
+        value = values.get(name)
+        if value is not None and value is not UNSET:
+            data[wire_name] = encode(value)
+        elif value is None and name in given:
+            data[wire_name] = None
+    for name, value in (model.__pydantic_extra__ or {}).items():
+        if name not in data and value is not UNSET:
+            data[name] = to_wire(value)
+    return data
+
+
+@cache
+def _plan(cls: type[BaseModel]) -> tuple[tuple[str, str, Encoder], ...]:
+    """For each field its Python name, its wire name and what writes its value."""
+    encoders = field_encoders(cls, to_wire)
+    return tuple(
+        (name, field.serialization_alias or name, encoders.get(name, to_wire))
+        for name, field in cls.__pydantic_fields__.items()
+    )
