@@ -35,7 +35,12 @@ _TABLE_NAMES = (
     "RetryPolicy",
     "Server",
 )
-_TYPE_NAMES = ("FileInput", "JsonInput", "JsonValue")
+_RUNTIME_NAMES = {
+    "formats": ("Base64Bytes", "Base64UrlBytes", "DecimalString"),
+    "types": ("FileInput", "JsonInput", "JsonValue"),
+    "unions": ("Tagged",),
+    "unset": ("UNSET", "Unset"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +158,7 @@ def _imports(text: str, dots: str, group: Group) -> Iterator[str]:
         yield "from decimal import Decimal"
     if group.groups:
         yield "from functools import cached_property"
-    typing = sorted(words & {"Dict", "List", "Literal", "Mapping", "Sequence", "overload"}, key=str.lower)
+    typing = sorted(words & {"Annotated", "Dict", "List", "Literal", "Mapping", "Sequence", "overload"}, key=str.lower)
     yield f"from typing import {', '.join(['TYPE_CHECKING', *typing])}"
     if "deprecated" in words:
         yield "from typing_extensions import deprecated"
@@ -165,11 +170,10 @@ def _imports(text: str, dots: str, group: Group) -> Iterator[str]:
     if tables:
         yield f"from {dots}_runtime.operation import {', '.join(tables)}"
     yield f"from {dots}_runtime.resource import AsyncResource, Resource"
-    types = [name for name in _TYPE_NAMES if name in words]
-    if types:
-        yield f"from {dots}_runtime.types import {', '.join(types)}"
-    if "UNSET" in words:
-        yield f"from {dots}_runtime.unset import UNSET, Unset"
+    for module, known in _RUNTIME_NAMES.items():
+        used = [name for name in known if name in words]
+        if used:
+            yield f"from {dots}_runtime.{module} import {', '.join(used)}"
 
 
 def _typing_imports(text: str, dots: str, group: Group) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..model import (
     AliasType,
     ApiKeyScheme,
+    BinaryType,
     Body,
     BodyMedia,
     Encoding,
@@ -23,7 +24,7 @@ from ..model import (
     TypeRef,
     walk,
 )
-from ..python.annotations import annotation
+from ..python.annotations import Mode, annotation
 from ..python.literals import literal
 
 _STYLES = {
@@ -119,8 +120,12 @@ def error_entries(errors: tuple[ErrorCase, ...]) -> tuple[str, ...]:
 
 
 def thunk(type_: TypeRef) -> str:
-    """A function of no arguments that gives the type, so that nothing is imported before it is needed."""
-    return f"lambda: {annotation(type_)}"
+    """A function of no arguments that gives the type, so that nothing is imported before it is needed.
+
+    Raw bytes are no JSON, so that the runtime is told plainly of ``bytes``.
+    """
+    raw = any(isinstance(part, BinaryType) for part in walk(type_))
+    return f"lambda: {annotation(type_, mode=Mode.READ if raw else Mode.WIRE)}"
 
 
 def retries_entry(policy: RetryPolicy | None) -> str:

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 
+import httpx2
 import pytest
 
 ITEMS = """\
@@ -161,3 +162,88 @@ def test_a_union_is_told_apart_by_its_tag_and_an_unknown_tag_is_kept(make_sdk) -
     dog, cat, bird = sdk.client.pets.list_pets()
     assert (type(dog), type(cat)) == (sdk.models.Dog, sdk.models.Cat)
     assert "bird" in repr(bird)
+
+
+def test_a_union_without_a_name_is_told_apart_by_its_tag_too(make_sdk) -> None:
+    sdk = make_sdk(
+        """\
+        paths:
+          /pet:
+            get:
+              operationId: getPet
+              tags: [pets]
+              responses:
+                '200':
+                  description: ok
+                  content:
+                    application/json:
+                      schema:
+                        oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
+                        discriminator: {propertyName: sort, mapping: {c: '#/components/schemas/Cat', d: '#/components/schemas/Dog'}}
+        components:
+          schemas:
+            Cat: {type: object, properties: {sort: {type: string}, size: {type: integer}}}
+            Dog: {type: object, properties: {sort: {type: string}, size: {type: integer}}}
+        """
+    )
+    sdk.returns(200, {"sort": "d", "size": 1})
+    assert type(sdk.client.pets.get_pet()) is sdk.models.Dog
+
+
+def test_bytes_travel_as_base64_in_json_and_raw_outside_it(make_sdk) -> None:
+    sdk = make_sdk(
+        """\
+        paths:
+          /json:
+            put:
+              operationId: putJson
+              tags: [data]
+              requestBody:
+                required: true
+                content: {application/json: {schema: {type: string, format: byte}}}
+              responses: {'200': {description: ok, content: {application/json: {schema: {type: string, format: byte}}}}}
+          /raw:
+            put:
+              operationId: putRaw
+              tags: [data]
+              requestBody: {required: true, content: {application/octet-stream: {}}}
+              responses: {'200': {description: ok, content: {application/octet-stream: {}}}}
+        """
+    )
+    sdk.returns(200, "AAEC")
+    assert sdk.client.data.put_json(body=b"\x00\x01\x02") == b"\x00\x01\x02"
+    assert sdk.request.content == b'"AAEC"'
+    sdk.answer = httpx2.Response(200, content=b"\xff\x00", headers={"content-type": "application/octet-stream"})
+    assert sdk.client.data.put_raw(body=b"\x00\x01") == b"\xff\x00"
+    assert sdk.request.content == b"\x00\x01"
+
+
+def test_a_choice_of_media_types_is_an_argument(make_sdk) -> None:
+    sdk = make_sdk(
+        """\
+        paths:
+          /items:
+            post:
+              operationId: create
+              tags: [items]
+              requestBody:
+                required: true
+                content:
+                  application/json: {schema: {$ref: '#/components/schemas/Item'}}
+                  application/x-www-form-urlencoded: {schema: {$ref: '#/components/schemas/Item'}}
+                  multipart/form-data: {schema: {$ref: '#/components/schemas/Item'}}
+              responses: {'204': {description: ok}}
+        components:
+          schemas:
+            Item: {type: object, properties: {firstName: {type: string}, tags: {type: array, items: {type: string}}}}
+        """
+    )
+    body = {"first_name": "a b", "tags": ["x", "y"]}
+    sdk.client.items.create(body=body)
+    assert json.loads(sdk.request.content) == {"firstName": "a b", "tags": ["x", "y"]}
+    sdk.client.items.create(body=body, content_type="application/x-www-form-urlencoded")
+    assert sdk.request.content == b"firstName=a%20b&tags=x&tags=y"
+    assert sdk.request.headers["content-type"] == "application/x-www-form-urlencoded"
+    sdk.client.items.create(body=body, content_type="multipart/form-data")
+    assert sdk.request.headers["content-type"].startswith("multipart/form-data; boundary=")
+    assert sdk.request.content.count(b'name="tags"') == 2
