@@ -73,11 +73,11 @@ def _body(body: Body) -> dict[str, Any]:
 
 def _media(body: Body, media: BodyMedia) -> dict[str, Any]:
     whole = NullableType(media.type) if media.nullable else media.type
-    common = {"argument": body.name, "type": annotation(whole, mode=Mode.INPUT)}
+    type_ = annotation(whole, mode=Mode.INPUT)
     if not media.spread:
-        return common
+        return {"argument": body.name, "type": type_}
     return {
-        **common,
+        "type": type_,
         "fields": [
             {
                 "wire_name": field.wire_name,
