@@ -1,8 +1,8 @@
 """Imports a generated package whole and makes one call of every operation; run as a program of its own.
 
 Arguments: the folder to import from, and a JSON file with ``inspection`` (of ``sdkwright inspect --json``)
-and ``base_url`` (or null where the document names a server). Prints JSON: the modules imported, and for each
-accessor the request that was sent, or what went wrong.
+and ``base_urls``: by accessor, for operations without a server in the document. Prints JSON: the modules
+imported, and for each accessor the request that was sent, or what went wrong.
 """
 
 from __future__ import annotations
@@ -150,14 +150,16 @@ def arguments(operation: dict[str, Any], values: Values) -> dict[str, object]:
     return given
 
 
-def make_client(inspection: dict[str, Any], base_url: str | None, recorder: Recorder) -> Any:
+def make_client(inspection: dict[str, Any], recorder: Recorder) -> Any:
     client = getattr(importlib.import_module(inspection["package"]), inspection["client"])
     credentials = dict.fromkeys(set(inspect.signature(client.__init__).parameters) - _NOT_CREDENTIALS, "t")
     http_client = httpx2.Client(transport=httpx2.MockTransport(recorder))
-    return client(**credentials, base_url=base_url, http_client=http_client, retries=0)
+    return client(**credentials, http_client=http_client, retries=0)
 
 
-def call(client: Any, operation: dict[str, Any], values: Values, recorder: Recorder) -> dict[str, Any]:
+def call(
+    client: Any, operation: dict[str, Any], options: dict[str, str], values: Values, recorder: Recorder
+) -> dict[str, Any]:
     recorder.request, recorder.operation = None, operation
     try:
         method = client
@@ -167,7 +169,7 @@ def call(client: Any, operation: dict[str, Any], values: Values, recorder: Recor
         with warnings.catch_warnings():
             if operation["deprecated"]:
                 warnings.simplefilter("ignore", DeprecationWarning)
-            method(**given)
+            method(**given, options=options)
     except Exception as error:
         last = traceback.extract_tb(error.__traceback__)[-1]
         return {"error": f"{type(error).__name__}: {error} ({Path(last.filename).name}:{last.lineno})"[:600]}
@@ -189,8 +191,12 @@ def main(folder: str, plan: str) -> None:
     modules = import_all(Path(folder), inspection["package"])
     values = Values(importlib.import_module(f"{inspection['package']}.models"))
     recorder = Recorder()
-    client = make_client(inspection, given["base_url"], recorder)
-    calls = {op["accessor"]: call(client, op, values, recorder) for op in inspection["operations"]}
+    client = make_client(inspection, recorder)
+    calls = {}
+    for operation in inspection["operations"]:
+        accessor = operation["accessor"]
+        options = {"base_url": given["base_urls"][accessor]} if accessor in given["base_urls"] else {}
+        calls[accessor] = call(client, operation, options, values, recorder)
     print(json.dumps({"modules": modules, "calls": calls}))
 
 
