@@ -128,9 +128,9 @@ def generate(spec: Path, out: Path | None, config: Path | None, strict: bool, ve
     from .render.readme import merge_regions
 
     started = time.perf_counter()
-    report = Report()
+    report = Report(strict=strict)
     with _faults(report, verbose=verbose), Progress(_note) as progress:
-        generated = _generate(spec, config, strict, report, progress)
+        generated = _generate(spec, config, report, progress)
         folder = _folder(out, generated)
         progress(f"Writing {folder}")
         changes = write_tree(generated.files, folder, merge=merge_regions, force=force)
@@ -189,9 +189,9 @@ def inspect(spec: Path, config: Path | None, strict: bool, verbose: bool, as_jso
     from . import pipeline
     from .render.inspection import inspection
 
-    report = Report()
+    report = Report(strict=strict)
     with _faults(report, verbose=verbose), Progress(_note) as progress:
-        found = pipeline.read(spec, _config(spec, config), strict=strict, report=report, progress=progress)
+        found = pipeline.read(spec, _config(spec, config), report=report, progress=progress)
     facts = inspection(found.api, found.package)
     if as_json:
         click.echo(json.dumps(facts, indent=2))
@@ -217,7 +217,7 @@ def init(spec: Path, folder: Path | None) -> None:
     report = Report()
     with _faults(report, verbose=False), Progress(_note) as progress:
         config = _config(spec, None)
-        package = pipeline.read(spec, config, strict=False, report=report, progress=progress).package
+        package = pipeline.read(spec, config, report=report, progress=progress).package
         started = starter.start_project(spec, config, folder or Path(package.distribution), package)
     for words, paths in (("written", started.written), ("kept as they were", started.kept)):
         if paths:
@@ -231,18 +231,18 @@ def _plan(spec: Path, out: Path | None, config: Path | None, strict: bool, verbo
     from .output import plan_changes
     from .render.readme import merge_regions
 
-    report = Report()
+    report = Report(strict=strict)
     with _faults(report, verbose=verbose), Progress(_note) as progress:
-        generated = _generate(spec, config, strict, report, progress)
+        generated = _generate(spec, config, report, progress)
         folder = _folder(out, generated)
         progress(f"Comparing {folder}")
         return plan_changes(generated.files, folder, merge=merge_regions)
 
 
-def _generate(spec: Path, config: Path | None, strict: bool, report: Report, progress: Progress) -> Generated:
+def _generate(spec: Path, config: Path | None, report: Report, progress: Progress) -> Generated:
     from . import pipeline
 
-    return pipeline.generate(spec, _config(spec, config), strict=strict, report=report, progress=progress)
+    return pipeline.generate(spec, _config(spec, config), report=report, progress=progress)
 
 
 def _config(spec: Path, config: Path | None) -> Path | None:

@@ -151,6 +151,13 @@ DOCUMENT_UNCHECKED = Kind(
     "Part of the document was not checked; generation does not depend on it.",
 )
 
+STRICT = Kind(
+    "document/refused",
+    _ERROR,
+    "A document with faults is refused because of --strict",
+    "Mend what is reported above, or leave --strict out to have the faults survived.",
+)
+
 # build: from the document to the operation model
 
 OPERATION_WITHOUT_ID = Kind(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NoReturn
 
@@ -82,15 +82,21 @@ class InputError(Exception):
 
 @dataclass(slots=True)
 class Report:
-    """Collects the diagnostics of one run, in the order found, each once."""
+    """Collects the diagnostics of one run, in the order found, each once.
+
+    A strict report takes every warning as an error.
+    """
 
     locate: Locate = lambda _: None
+    strict: bool = False
     _found: dict[Diagnostic, None] = field(default_factory=dict)
 
     def add(
         self, kind: Kind, message: str, source: Source | None = None, *, operation: str = "", remedy: str = ""
     ) -> None:
         """Notes a fault and goes on."""
+        if self.strict and kind.severity is Severity.WARNING:
+            kind = replace(kind, severity=Severity.ERROR)
         self._found[Diagnostic(kind, message, source, operation, remedy)] = None
 
     def fail(
@@ -104,6 +110,11 @@ class Report:
 
     def __len__(self) -> int:
         return len(self._found)
+
+    def stop(self, kind: Kind, message: str) -> None:
+        """Raises ``InputError`` with one fault more if there are errors."""
+        if self.errors:
+            self.fail(kind, message)
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:

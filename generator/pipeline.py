@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
+from . import codes
 from .build import build_api
 from .diagnostics import Report
 from .document import check_validity, load_document
@@ -14,6 +16,9 @@ from .render import Package, package_facts, render_sdk
 from .schemas import render_models
 from .settings import Settings, load_settings
 from .tree import Tree
+
+Progress: TypeAlias = Callable[[str], None]
+"""Told what a run is about to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +39,22 @@ class Generated:
     package: Package
 
 
-def read(
-    spec: Path, config: Path | None, *, strict: bool, report: Report, progress: Callable[[str], None] = lambda _: None
-) -> Read:
+def read(spec: Path, config: Path | None, *, report: Report, progress: Progress = lambda _: None) -> Read:
     """Reads a document into the operation model. Raises ``InputError`` where that cannot be done."""
     settings = load_settings(config) if config else Settings()
     progress("Reading the document")
-    document = load_document(spec, report, strict=strict)
+    document = load_document(spec, report)
     progress("Checking it against the OpenAPI specification")
-    check_validity(document, report, strict=strict)
+    check_validity(document, report)
     progress("Building the operation model")
     api = build_api(document, settings, report)
+    report.stop(codes.STRICT, f"{spec} has faults")
     return Read(api, package_facts(api, settings), settings)
 
 
-def generate(
-    spec: Path, config: Path | None, *, strict: bool, report: Report, progress: Callable[[str], None] = lambda _: None
-) -> Generated:
+def generate(spec: Path, config: Path | None, *, report: Report, progress: Progress = lambda _: None) -> Generated:
     """Makes the SDK of a document. Raises ``InputError`` where none can be made."""
-    found = read(spec, config, strict=strict, report=report, progress=progress)
+    found = read(spec, config, report=report, progress=progress)
     progress("Generating the models")
     models = render_models(found.api)
     progress("Writing the client and its pages")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 from .. import codes
-from ..diagnostics import Report, Severity
+from ..diagnostics import Report
 from ..model import Source
 from . import pointer as pointers
 from .document import Document
@@ -25,15 +24,14 @@ _OTHER_FORMATS = {
 }
 
 
-def load_document(path: Path, report: Report, *, strict: bool = False) -> Document:
+def load_document(path: Path, report: Report) -> Document:
     """Reads a YAML or JSON file of OpenAPI 3.0 to 3.2 or Swagger 2.0 and upgrades it to the internal dialect.
 
-    From here on ``report`` finds the lines of this document. With ``strict``, faults that are otherwise
-    survived (a key that stands twice) are errors. Raises ``InputError`` where the file cannot be read
-    as such a document. References into other files are left in place.
+    From here on ``report`` finds the lines of this document. Raises ``InputError`` where the file cannot
+    be read as such a document. References into other files are left in place.
     """
     file = read_file(path, report)
-    _report_repeats(file, report, strict=strict)
+    _report_repeats(file, report)
     raw = file.value
     if not isinstance(raw, dict):
         report.fail(codes.DOCUMENT_NOT_A_MAPPING, f"the document is {kind_of(raw)}", Source(file.name, ""))
@@ -68,12 +66,10 @@ def _minor(version: str) -> str:
     return match[1] if match else {"2": "2.0", "3": "3.0"}.get(version.strip(), "")
 
 
-def _report_repeats(file: InputFile, report: Report, *, strict: bool) -> None:
+def _report_repeats(file: InputFile, report: Report) -> None:
     if not file.repeats:
         return
-    kind = codes.DOCUMENT_DUPLICATE_KEY
     for pointer, key, (first, again) in file.index.duplicates():
         lines = [file.text.place(offset)[0] for offset in (first, again)]
         message = f'the key "{key}" stands on line {lines[0]} and again on line {lines[1]}'
-        source = Source(file.name, pointers.join(pointer, key))
-        report.add(replace(kind, severity=Severity.ERROR) if strict else kind, message, source)
+        report.add(codes.DOCUMENT_DUPLICATE_KEY, message, Source(file.name, pointers.join(pointer, key)))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .. import codes
-from ..diagnostics import Report, Severity
+from ..diagnostics import Report
 from ..model import Source
 from .document import Document
 from .values import Json
@@ -25,16 +25,16 @@ class Validity:
     dangling: tuple[tuple[str, str], ...] = ()
 
 
-def check_validity(document: Document, report: Report, *, strict: bool = False) -> None:
-    """Reports the faults of a document as it was written: warnings, or errors when ``strict``."""
-    report_validity(validate(document.raw, document.minor_version), document.file, report, strict=strict)
+def check_validity(document: Document, report: Report) -> None:
+    """Reports the faults of a document as it was written."""
+    report_validity(validate(document.raw, document.minor_version), document.file, report)
 
 
-def report_validity(validity: Validity, file: str, report: Report, *, strict: bool = False) -> None:
+def report_validity(validity: Validity, file: str, report: Report) -> None:
     """Reports what ``validate`` found in a file, when that ran apart from the other stages."""
     for kind, found in ((codes.DOCUMENT_INVALID, validity.faults), (codes.DOCUMENT_REFERENCE, validity.dangling)):
         for pointer, message in found[:MAX_FAULTS]:
-            report.add(replace(kind, severity=Severity.ERROR) if strict else kind, message, Source(file, pointer))
+            report.add(kind, message, Source(file, pointer))
     more = sum(max(0, len(found) - MAX_FAULTS) for found in (validity.faults, validity.dangling))
     if more:
         report.add(codes.DOCUMENT_INVALID_MORE, f"further faults: {more}", Source(file, ""))

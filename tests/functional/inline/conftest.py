@@ -71,7 +71,7 @@ def make_sdk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callab
         spec, config = tmp_path / "spec.yaml", tmp_path / "sdk.toml"
         spec.write_text(HEAD + textwrap.dedent(text), "utf-8")
         config.write_text(f'[package]\nname = "{name}"\nclient = "InlineClient"\n{settings}', "utf-8")
-        generated = generate(spec, config, strict=False, report=Report())
+        generated = generate(spec, config, report=Report())
         for path, file in generated.files.items():
             target = tmp_path / path
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -142,6 +142,6 @@ def test_half_a_surrogate_pair_in_json_is_replaced() -> None:
 def test_strict_makes_errors_of_faults_that_are_survived() -> None:
     Path("a.yaml").write_text("openapi: 3.1.0\ninfo: {title: T}\ninfo: {}\npaths: {/a: {$ref: '#/b'}}\n", "utf-8")
     for strict, number in ((False, 0), (True, 3)):
-        report = Report()
-        check_validity(load_document(Path("a.yaml"), report, strict=strict), report, strict=strict)
+        report = Report(strict=strict)
+        check_validity(load_document(Path("a.yaml"), report), report)
         assert len(report.errors) == number, report.by_code()
