@@ -19,6 +19,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _SPECIAL = re.compile(r"[\\`*\[\]<>~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
 _PIPE = re.compile(r"(\\*)\|")
 _ABSOLUTE = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
+_WEB_ADDRESS = re.compile(r"https?://[!-;=?-~]+")
 _FENCE_LINE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _COMMENT = re.compile(r"<!--(?=\s*(?:Start|End|No|UsageSnippet)\b)")
 _INLINE = re.compile(
@@ -32,7 +33,7 @@ _INLINE = re.compile(
         \([ ]?(?P<target>(?:[^\s()<>\\]|\([^\s()<>\\]*\))*)(?:\s+(?:"[^"\n]*"|'[^'\n]*'))?[ ]?\))
     | (?P<loose>\]\()
     | (?P<note>\[\^)
-    | (?P<reference>\[(?P<label>[^\[\]\\`<\n]+)\](?:\[(?P<other>[^\[\]\\`<\n]*)\])?)
+    | (?P<reference>\[(?P<label>[^\[\]\\`<\n]+)\](?:\[(?P<other>[^\[\]\\`<\n]*)\])?(?!\())
     """,
     re.VERBOSE,
 )
@@ -144,6 +145,11 @@ def safe_code(text: str) -> str:
 def is_absolute(target: str) -> bool:
     """Whether a link's target leads somewhere from any page: a web or a mail address."""
     return _ABSOLUTE.match(target) is not None
+
+
+def web_link(target: str) -> str:
+    """An address as a link that shows itself; empty where it is none."""
+    return f"<{target}>" if _WEB_ADDRESS.fullmatch(target) else ""
 
 
 def fold_label(label: str) -> str:

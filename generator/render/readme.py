@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_REGION = re.compile(r"<!-- Start (?P<name>[^\n]+?) -->.*?<!-- End (?P=name) -->", re.DOTALL)
+_REGION = re.compile(
+    r"<!-- Start (?P<name>[^\n]+?) -->(?:(?!<!-- Start (?P=name) -->).)*?<!-- End (?P=name) -->", re.DOTALL
+)
 _UNWANTED = re.compile(r"<!-- No (?P<name>[^\n]+?) -->")
 
 

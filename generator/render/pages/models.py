@@ -20,7 +20,7 @@ from ...model import (
     UnionType,
 )
 from ..environment import environment
-from ..examples import EndlessError, Examples
+from ..examples import EndlessError, Examples, candidates
 from ..expressions import Expressions, MisfitError, own_fields
 from ..formatting import format_python
 from ..layout import WIDTH, Atom, Expression, import_line, is_settled, lay_out
@@ -105,7 +105,7 @@ class ModelPages:
         examples = Examples(self.api.models)
         cells = []
         for field in fields:
-            given = [example.value for example in field.examples]
+            given = candidates(field.examples, field.cardinality.default)
             cells.append(example_cell(given[0]) if given else _made_cell(examples, field.type, field.wire_name))
         return field_table(fields, types, cells, padded=self.padded)
 

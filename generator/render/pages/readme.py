@@ -23,7 +23,7 @@ from ...model import (
 from ...python.literals import literal
 from ..environment import environment
 from ..layout import Atom, Expression, call
-from ..markdown import MISSING, cell, code, safe_code, summary, table
+from ..markdown import MISSING, cell, code, line, safe_code, summary, table, web_link
 from ..package import Package
 from ..prose import Prose, prose
 from ..snippets import Frame, Snippets, placeholder
@@ -76,6 +76,7 @@ class ReadmeView:
 
     package: Package
     title: str
+    tagline: str
     description: Prose
     documentation: str
     contents: tuple[Contents, ...]
@@ -115,12 +116,13 @@ class ReadmePages:
         return ReadmeView(
             package=self.package,
             title=self.package.distribution,
+            tagline=prose(line(self.package.description), level=_DESCRIPTION_LEVEL).text,
             description=about,
-            documentation=self.api.external_docs,
+            documentation=web_link(self.api.external_docs),
             contents=tuple(_contents(self.package.distribution, about, programs, has_schemes=bool(schemes))),
             programs=programs,
             schemes=schemes,
-            resources=tuple(line for group in self.api.groups for line in self._group(group, 0)),
+            resources=tuple(bullet for group in self.api.groups for bullet in self._group(group, 0)),
             policy=_policy_words(self.api.retries) if self.api.retries else "",
             error_tree=tuple(self._error_tree()),
             servers=servers,
