@@ -67,7 +67,7 @@ paths:
         content:
           application/json:
             schema: {$ref: '#/components/schemas/Dog'}
-            examples: {old: {value: {name: Rex, kind: dog}}, new: {value: {name: Odin, kind: dog, nap: PT20M}}}
+            examples: {old: {value: {name: Rex, kind: dog, home: {streetName: Main}}}, new: {value: {name: Odin, kind: dog, nap: PT20M}}}
       responses: {'204': {description: done}}
   /kennels:
     put:
