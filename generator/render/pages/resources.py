@@ -56,7 +56,6 @@ class OperationView:
 
 
 _SECTIONS = ("Parameters", "Response", "Errors")
-_OVERVIEW = ("Overview",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +134,8 @@ def anchors(group: Group, sections: tuple[OperationView, ...]) -> dict[str, str]
         slugs.add(heading)
     found = {}
     for operation, section in zip(group.operations, sections, strict=True):
-        first, *others = map(slugs.add, section.headings())
-        found[operation.accessor] = first
-        del others
+        made = [slugs.add(heading) for heading in section.headings()]
+        found[operation.accessor] = made[0]
     return found
 
 
