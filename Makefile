@@ -16,7 +16,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(PY) -m piptools compile --quiet 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help generate check diff inspect test lint types format ci lock clean
+.PHONY: help generate check diff inspect test corpus lint types format ci lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ inspect: $(RUNTIME) ## List the operations of SPEC and the names that the SDK gi
 
 test: $(DEV) ## Run the tests (TESTS=tests/unit/output for a part)
 	@$(PY) -m pytest --numprocesses=auto --dist=worksteal $(TESTS)
+
+corpus: $(DEV) ## Generate, import and call every document of ../shared/specs
+	@SDKWRIGHT_ALL_DOCUMENTS=1 $(PY) -m pytest --numprocesses=auto --dist=worksteal tests/functional/test_documents.py
 
 lint: types ## Check style, formatting, types and the arrows between the rooms
 	$(PY) -m ruff check .

@@ -27,13 +27,15 @@ class Atom:
 class Bracket:
     """A call, a list or a dict: what opens it, its items each after a prefix (``name=``, ``"key": ``), the end.
 
-    Broken, the items of a ``compact`` one stay together on one line where they fit.
+    Broken, the items of a ``compact`` one stay together on one line where they fit. A ``spread`` one is
+    always broken, so that an item more is a line more.
     """
 
     opening: str
     items: tuple[tuple[str, Expression], ...]
     closing: str
     compact: bool = False
+    spread: bool = False
 
 
 Expression: TypeAlias = Atom | Bracket
@@ -50,9 +52,15 @@ def array(items: Iterable[Expression]) -> Bracket:
     return Bracket("[", tuple(("", item) for item in items), "]")
 
 
-def mapping(items: Iterable[tuple[str, Expression]]) -> Bracket:
+def sequence(items: Iterable[Expression], *, spread: bool = False) -> Bracket:
+    """A tuple. The comma in a tuple of one does not keep it broken."""
+    parts = tuple(("", item) for item in items)
+    return Bracket("(", parts, ",)" if len(parts) == 1 else ")", spread=spread and len(parts) > 1)
+
+
+def mapping(items: Iterable[tuple[str, Expression]], *, spread: bool = False) -> Bracket:
     """A dict with keys that are strings."""
-    return Bracket("{", tuple((f"{literal(key)}: ", item) for key, item in items), "}")
+    return Bracket("{", tuple((f"{literal(key)}: ", item) for key, item in items), "}", spread=spread)
 
 
 def one_line(expression: Expression) -> str:
@@ -72,6 +80,7 @@ def lay_out(expression: Expression, *, indent: int, used: int, after: int = 0, s
     text = one_line(expression)
     if isinstance(expression, Atom) or not expression.items:
         return text
+    spread = spread or expression.spread
     if not spread and used + len(text) + after <= WIDTH:
         return text
     inner = indent + _INDENT
@@ -82,7 +91,8 @@ def lay_out(expression: Expression, *, indent: int, used: int, after: int = 0, s
     for prefix, item in expression.items:
         laid = lay_out(item, indent=inner, used=inner + len(prefix), after=1)
         lines.append(f"{' ' * inner}{prefix}{laid},")
-    return "\n".join([*lines, " " * indent + expression.closing])
+    # The comma of a tuple of one stands behind its item by now.
+    return "\n".join([*lines, " " * indent + expression.closing.lstrip(",")])
 
 
 def is_settled(text: str) -> bool:
@@ -90,9 +100,12 @@ def is_settled(text: str) -> bool:
     return all(len(line) <= WIDTH or _ITEM.fullmatch(line) for line in text.split("\n"))
 
 
-def import_line(module: str, names: Sequence[str]) -> str:
-    """``from module import ...``, each name on a line of its own where they are too long for one."""
+def import_line(module: str, names: Sequence[str], *, indent: int = 0) -> str:
+    """``from module import ...``, each name on a line of its own where they are too long for one.
+
+    ``indent`` is the indentation of the line it stands in; the lines of the result do not have it.
+    """
     text = f"from {module} import {', '.join(names)}"
-    if len(text) <= WIDTH:
+    if indent + len(text) <= WIDTH:
         return text
     return "\n".join([f"from {module} import (", *(f"{' ' * _INDENT}{name}," for name in names), ")"])

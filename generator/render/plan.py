@@ -21,7 +21,7 @@ _MERGED = frozenset({"README.md"})
 def render_sdk(api: Api, package: Package, settings: Settings, models: Mapping[str, str]) -> Tree:
     """Every file of the SDK's project, by its path. ``models`` are modules by their path in the package."""
     root = f"src/{package.import_name}"
-    modules = format_modules({**render_client(api, package), **models})
+    modules = {**render_client(api, package), **format_modules(models)}
     files = {f"{root}/{path}": OutputFile(source) for path, source in modules.items()}
     files.update({f"{root}/_runtime/{path}": OutputFile(source) for path, source in runtime_sources().items()})
     for path, text in render_pages(api, package, settings.docs).items():

@@ -1,9 +1,12 @@
-"""The facts of an operation as the runtime's table entries: one line of Python each."""
+"""The facts of an operation and of a client as the entries of the runtime's tables."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ..model import (
     AliasType,
+    Api,
     ApiKeyScheme,
     BinaryType,
     Body,
@@ -14,6 +17,7 @@ from ..model import (
     Location,
     ModelType,
     MutualTlsScheme,
+    Operation,
     Parameter,
     PrimitiveType,
     Response,
@@ -26,6 +30,7 @@ from ..model import (
 )
 from ..python.annotations import Mode, annotation
 from ..python.literals import literal
+from .layout import Atom, Expression, call, mapping, sequence
 
 _STYLES = {
     Location.PATH: ("simple", False),
@@ -37,141 +42,156 @@ _STYLES = {
 _TOLD_FORMATS = {"base64url"}
 
 
-def call(function: str, /, *arguments: str, **keywords: str) -> str:
-    """A call expression; keywords with an empty value are left out."""
-    named = [f"{key}={value}" for key, value in keywords.items() if value]
-    return f"{function}({', '.join([*arguments, *named])})"
+def operation_entry(operation: Operation, api: Api) -> Expression:
+    """``Operation(...)``: what the operation says, and what of the client's facts does not hold for it."""
+    facts: dict[str, Expression] = {}
+    if operation.parameters:
+        facts["parameters"] = sequence(map(_parameter_entry, operation.parameters), spread=True)
+    if operation.body:
+        facts["body"] = _body_entry(operation.body)
+    if operation.responses:
+        facts["responses"] = sequence(map(_response_entry, operation.responses), spread=True)
+    if operation.errors:
+        facts["errors"] = sequence(_error_entries(operation.errors), spread=True)
+    if operation.security != api.security:
+        facts["security"] = security_entry(operation.security)
+    if operation.retries != api.retries:
+        facts["retries"] = retries_entry(operation.retries)
+    if operation.servers:
+        facts["servers"] = sequence(map(server_entry, operation.servers))
+    return call(
+        "Operation", id=_atom(operation.id), method=_atom(operation.method), path=_atom(operation.path.raw), **facts
+    )
 
 
-def parameter_entry(parameter: Parameter) -> str:
+def _atom(value: object) -> Atom:
+    return Atom(literal(value))
+
+
+def _told(**values: object) -> dict[str, Expression]:
+    """Keywords, those that say nothing left out."""
+    return {name: _atom(value) for name, value in values.items() if value not in (None, "", False)}
+
+
+def _parameter_entry(parameter: Parameter) -> Expression:
     """``Parameter(...)``: what differs from the defaults of its location is told."""
     style, explode = _STYLES[parameter.location]
     usual_explode = explode if parameter.style == style else parameter.style in {"form", "cookie"}
-    return call(
-        "Parameter",
-        literal(parameter.wire_name),
-        literal(parameter.name),
-        literal(str(parameter.location)),
-        required="True" if parameter.cardinality.required else "",
-        nullable="True" if parameter.cardinality.nullable else "",
-        style=literal(parameter.style) if parameter.style != style else "",
-        explode=literal(parameter.explode) if parameter.explode != usual_explode else "",
-        allow_reserved="True" if parameter.allow_reserved else "",
-        content_type=literal(parameter.content_type) if parameter.content_type else "",
-        format=_told_format(parameter.type),
-        type=thunk(parameter.type) if any(isinstance(t, ModelType | AliasType) for t in walk(parameter.type)) else "",
+    told = _told(
+        required=parameter.cardinality.required,
+        nullable=parameter.cardinality.nullable,
+        style=parameter.style if parameter.style != style else "",
     )
+    if parameter.explode != usual_explode:
+        told["explode"] = _atom(parameter.explode)
+    told |= _told(
+        allow_reserved=parameter.allow_reserved,
+        content_type=parameter.content_type,
+        format=_told_format(parameter.type),
+    )
+    if any(isinstance(t, ModelType | AliasType) for t in walk(parameter.type)):
+        told["type"] = thunk(parameter.type)
+    names = (parameter.wire_name, parameter.name, str(parameter.location))
+    return call("Parameter", map(_atom, names), **told)
 
 
 def _told_format(type_: TypeRef) -> str:
     """The format, where the Python type alone does not say how a value is written."""
-    return literal(type_.format) if isinstance(type_, PrimitiveType) and type_.format in _TOLD_FORMATS else ""
+    return type_.format if isinstance(type_, PrimitiveType) and type_.format in _TOLD_FORMATS else ""
 
 
-def body_entry(body: Body) -> str:
+def _body_entry(body: Body) -> Expression:
     """``Body(...)`` with its media types."""
-    alternatives = ", ".join(map(_media_entry, body.alternatives))
-    return call(
-        "Body",
-        argument=literal(body.name),
-        required="True" if body.required else "",
-        alternatives=f"({alternatives},)",
-    )
+    alternatives = sequence(map(_media_entry, body.alternatives))
+    return call("Body", argument=_atom(body.name), **_told(required=body.required), alternatives=alternatives)
 
 
-def _media_entry(media: BodyMedia) -> str:
-    fields = ", ".join(literal((f.argument, f.field)) for f in media.spread)
-    encodings = ", ".join(f"{literal(e.wire_name)}: {_encoding_entry(e)}" for e in media.encodings)
-    return call(
-        "BodyMedia",
-        literal(media.media_type),
-        thunk(media.type),
-        fields=f"({fields},)" if fields else "",
-        encodings=f"{{{encodings}}}" if encodings else "",
-        nullable="True" if media.nullable else "",
-    )
+def _media_entry(media: BodyMedia) -> Expression:
+    told: dict[str, Expression] = {}
+    if media.spread:
+        told["fields"] = sequence(_atom((field.argument, field.field)) for field in media.spread)
+    if media.encodings:
+        told["encodings"] = mapping((encoding.wire_name, _encoding_entry(encoding)) for encoding in media.encodings)
+    return call("BodyMedia", (_atom(media.media_type), thunk(media.type)), **told, **_told(nullable=media.nullable))
 
 
-def _encoding_entry(encoding: Encoding) -> str:
-    return call(
-        "Encoding",
-        content_type=literal(encoding.content_type) if encoding.content_type else "",
-        style=literal(encoding.style) if encoding.style else "",
-        explode=literal(encoding.explode) if encoding.explode is not None else "",
-        allow_reserved="True" if encoding.allow_reserved else "",
-    )
+def _encoding_entry(encoding: Encoding) -> Expression:
+    told = _told(content_type=encoding.content_type, style=encoding.style)
+    if encoding.explode is not None:
+        told["explode"] = _atom(encoding.explode)
+    return call("Encoding", **told, **_told(allow_reserved=encoding.allow_reserved))
 
 
-def response_entry(response: Response) -> str:
+def _response_entry(response: Response) -> Expression:
     """``ResponseCase(...)``."""
-    if response.type is None:
-        return call("ResponseCase", literal(response.status))
-    return call("ResponseCase", literal(response.status), literal(response.media_type), thunk(response.type))
+    content = (_atom(response.media_type), thunk(response.type)) if response.type is not None else ()
+    return call("ResponseCase", (_atom(response.status), *content))
 
 
-def error_entries(errors: tuple[ErrorCase, ...]) -> tuple[str, ...]:
+def _error_entries(errors: tuple[ErrorCase, ...]) -> Iterator[Expression]:
     """``ErrorCase(...)`` for each kind of payload: its statuses, its type, and its class where it has one."""
-    kinds: dict[tuple[str, ...], list[str]] = {}
+    kinds: dict[tuple[Atom, ...], list[str]] = {}
     for error in errors:
-        payload = (f"lambda: errors.{error.error_name}",) if error.error_name else ()
-        content = (literal(error.media_type), thunk(error.type)) if error.type is not None else ()
+        content = (_atom(error.media_type), thunk(error.type)) if error.type is not None else ()
+        payload = (Atom(f"lambda: errors.{error.error_name}"),) if error.error_name else ()
         kinds.setdefault((*content, *payload), []).append(error.status)
-    return tuple(call("ErrorCase", literal(tuple(statuses)), *parts) for parts, statuses in kinds.items())
+    for parts, statuses in kinds.items():
+        yield call("ErrorCase", (sequence(map(_atom, statuses)), *parts))
 
 
-def thunk(type_: TypeRef) -> str:
+def thunk(type_: TypeRef) -> Atom:
     """A function of no arguments that gives the type, so that nothing is imported before it is needed.
 
     Raw bytes are no JSON, so that the runtime is told plainly of ``bytes``.
     """
     raw = any(isinstance(part, BinaryType) for part in walk(type_))
-    return f"lambda: {annotation(type_, mode=Mode.READ if raw else Mode.WIRE)}"
+    return Atom(f"lambda: {annotation(type_, mode=Mode.READ if raw else Mode.WIRE)}")
 
 
-def retries_entry(policy: RetryPolicy | None) -> str:
+def retries_entry(policy: RetryPolicy | None) -> Expression:
     """``RetryPolicy(...)``; times in milliseconds."""
     if policy is None:
-        return call("RetryPolicy", "()", connection_errors="False")
+        return call("RetryPolicy", (Atom("()"),), connection_errors=_atom(False))
     return call(
         "RetryPolicy",
-        literal(policy.statuses),
-        connection_errors=literal(policy.connection_errors),
-        initial_interval=literal(policy.initial_interval),
-        max_interval=literal(policy.max_interval),
-        max_elapsed=literal(policy.max_elapsed),
-        exponent=literal(policy.exponent),
+        (sequence(map(_atom, policy.statuses)),),
+        connection_errors=_atom(policy.connection_errors),
+        initial_interval=_atom(policy.initial_interval),
+        max_interval=_atom(policy.max_interval),
+        max_elapsed=_atom(policy.max_elapsed),
+        exponent=_atom(policy.exponent),
     )
 
 
-def security_entry(alternatives: tuple[SecurityAlternative, ...]) -> str:
+def security_entry(alternatives: tuple[SecurityAlternative, ...]) -> Expression:
     """The alternatives, each a tuple of (scheme, scopes)."""
-    return literal(tuple(tuple((use.scheme_id, use.scopes) for use in one) for one in alternatives))
-
-
-def server_entry(server: Server) -> str:
-    """``Server(...)`` with the defaults of its variables."""
-    variables = {v.wire_name: v.default for v in server.variables}
-    return call(
-        "Server",
-        literal(server.url),
-        name=literal(server.name) if server.name else "",
-        variables=literal(variables) if variables else "",
+    return sequence(
+        sequence(sequence((_atom(use.scheme_id), sequence(map(_atom, use.scopes)))) for use in alternative)
+        for alternative in alternatives
     )
 
 
-def scheme_entry(scheme: SecurityScheme) -> str:
-    """The scheme's class of the runtime; empty for mutual TLS, of which no request tells."""
+def server_entry(server: Server) -> Expression:
+    """``Server(...)`` with the defaults of its variables."""
+    told = _told(name=server.name)
+    if server.variables:
+        told["variables"] = mapping((variable.wire_name, _atom(variable.default)) for variable in server.variables)
+    return call("Server", (_atom(server.url),), **told)
+
+
+def scheme_entry(scheme: SecurityScheme) -> Expression | None:
+    """The scheme's class of the runtime; ``None`` for mutual TLS, of which no request tells."""
     match scheme:
         case ApiKeyScheme():
-            return call("ApiKeyScheme", literal(scheme.name), literal(scheme.wire_name), literal(scheme.location))
+            return call("ApiKeyScheme", map(_atom, (scheme.name, scheme.wire_name, scheme.location)))
         case HttpScheme(scheme="basic"):
-            return call("BasicScheme", *map(literal, basic_arguments(scheme)))
+            return call("BasicScheme", map(_atom, basic_arguments(scheme)))
         case HttpScheme(scheme=word) if word != "bearer":
-            return call("HttpScheme", literal(scheme.name), literal(word))
+            return call("HttpScheme", map(_atom, (scheme.name, word)))
         case MutualTlsScheme():
-            return ""
+            return None
         case _:
-            return call("BearerScheme", literal(scheme.name))
+            return call("BearerScheme", (_atom(scheme.name),))
 
 
 def basic_arguments(scheme: HttpScheme) -> tuple[str, str]:

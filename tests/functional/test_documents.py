@@ -140,6 +140,8 @@ def problem(document: Document, operation: dict[str, Any], sent: dict[str, Any])
 def test_document(name: str, tmp_path: Path) -> None:
     document = Document(SPECS / name)
     sdkwright("generate", SPECS / name, "--out", tmp_path / "sdk", cwd=tmp_path)
+    command = [sys.executable, "-m", "black", "--check", "--quiet", tmp_path / "sdk/src"]
+    assert subprocess.run(command, check=False).returncode == 0, "black would change the package"
     inspection = json.loads(sdkwright("inspect", SPECS / name, "--json", cwd=tmp_path).stdout)
     found = {(operation["method"], operation["path"]) for operation in inspection["operations"]}
     assert found == set(document.operations)

@@ -23,7 +23,9 @@ _GET_WORKFLOW_INSTANCES_LIST: Operation[models.WorkflowInstanceCollection] = Ope
     ),
     responses=(
         ResponseCase(
-            "200", "application/json", lambda: models.WorkflowInstanceCollection
+            "200",
+            "application/json",
+            lambda: models.WorkflowInstanceCollection,
         ),
     ),
 )
@@ -61,7 +63,9 @@ _CANCEL_WORKFLOW_INSTANCE: Operation[models.CancelWorkflowInstanceResponse] = Op
     ),
     responses=(
         ResponseCase(
-            "200", "application/json", lambda: models.CancelWorkflowInstanceResponse
+            "200",
+            "application/json",
+            lambda: models.CancelWorkflowInstanceResponse,
         ),
     ),
     errors=(

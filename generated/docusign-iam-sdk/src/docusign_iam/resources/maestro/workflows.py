@@ -53,7 +53,9 @@ _GET_WORKFLOW_TRIGGER_REQUIREMENTS: Operation[
     ),
     responses=(
         ResponseCase(
-            "200", "application/json", lambda: models.WorkflowTriggerRequirementsSuccess
+            "200",
+            "application/json",
+            lambda: models.WorkflowTriggerRequirementsSuccess,
         ),
     ),
     errors=(

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from ._runtime.client import AsyncClient, SyncClient
-from ._runtime.operation import ClientTable, ApiKeyScheme, RetryPolicy, Server
+from ._runtime.operation import ApiKeyScheme, ClientTable, RetryPolicy, Server
 
 if TYPE_CHECKING:
     import httpx2

@@ -19,7 +19,10 @@ _GET_PET: Operation[models.Pet] = Operation(
     responses=(ResponseCase("200", "application/json", lambda: models.Pet),),
     errors=(
         ErrorCase(
-            ("404",), "application/json", lambda: models.Problem, lambda: errors.Problem
+            ("404",),
+            "application/json",
+            lambda: models.Problem,
+            lambda: errors.Problem,
         ),
     ),
 )

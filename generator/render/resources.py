@@ -1,0 +1,196 @@
+"""Modules of ``resources``: view models for ``templates/client/resource.py.jinja``, laid out as black does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..model import Api, Group, Operation
+from ..python.literals import docstring, literal
+from .environment import environment
+from .formatting import format_python, is_laid_out, laid_out
+from .layout import WIDTH, import_line, lay_out
+from .signatures import Argument, docstring_text, result_annotation, signature
+from .tables import operation_entry
+
+_TABLE_NAMES = (
+    "Body", "BodyMedia", "Encoding", "ErrorCase", "Operation", "Parameter", "ResponseCase", "RetryPolicy", "Server",
+)  # fmt: skip
+_RUNTIME_NAMES = {
+    "formats": ("Base64Bytes", "Base64UrlBytes", "DecimalString"),
+    "types": ("FileInput", "JsonInput", "JsonValue"),
+    "unions": ("Tagged",),
+    "unset": ("UNSET", "Unset"),
+}
+_TYPING_NAMES = ("Annotated", "Dict", "List", "Literal", "Mapping", "Sequence", "overload")
+
+
+@dataclass(frozen=True, slots=True)
+class ArgumentView:
+    """An argument as templates print it."""
+
+    name: str
+    key: str
+    annotation: str
+    default: str
+
+
+@dataclass(frozen=True, slots=True)
+class OperationView:
+    """A method, and the name of its table."""
+
+    name: str
+    constant: str
+    result: str
+    overloads: tuple[tuple[ArgumentView, ...], ...]
+    arguments: tuple[ArgumentView, ...]
+    docstring: str
+    deprecated: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """A group that is reached through another, or through the client."""
+
+    name: str
+    module: str
+    class_name: str
+    async_class_name: str
+    docstring: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClassView:
+    """One of the two classes of a resource; ``methods`` are finished text."""
+
+    name: str
+    base: str
+    docstring: str
+    groups: tuple[GroupView, ...]
+    methods: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceView:
+    """A module of ``resources``; ``tables`` are finished text."""
+
+    docstring: str
+    imports: tuple[str, ...]
+    typing_imports: tuple[str, ...]
+    tables: tuple[str, ...]
+    classes: tuple[ClassView, ...]
+
+
+def render_resource(group: Group, api: Api) -> str:
+    """The module of a group, finished: only those parts go through black that the templates cannot lay out."""
+    operations = [_operation(operation) for operation in group.operations]
+    tables = tuple(_table(view, op, api) for view, op in zip(operations, group.operations, strict=True))
+    methods = tuple(_method(view, "", "") for view in operations)
+    dots = "." * (len(group.path) + 1 + bool(group.groups))
+    words = _words((*tables, *(re.sub(r'"""(.|\n)*?"""', "", text) for text in methods)))
+    view = ResourceView(
+        docstring=docstring(f"``sdk.{group.accessor}``: {group.description or group.title + ' operations.'}"),
+        imports=tuple(_imports(words, dots, group)),
+        typing_imports=tuple(_typing_imports(words, dots, group)),
+        tables=tables,
+        classes=(
+            _class(group, "", "Resource", methods),
+            _class(group, "Async", "AsyncResource", tuple(_method(view, "async ", "await ") for view in operations)),
+        ),
+    )
+    return environment().get_template("client/resource.py.jinja").render(resource=view)
+
+
+def group_view(group: Group, prefix: str) -> GroupView:
+    """How a group is reached."""
+    text = group.description or f"Operations of ``{group.accessor}``."
+    name = group.path[-1]
+    return GroupView(name, name, prefix + group.class_name, f"Async{group.class_name}", docstring(text, indent=8))
+
+
+def _operation(operation: Operation) -> OperationView:
+    declared = signature(operation)
+    shown = tuple(a for a in declared.full if a.name != "content_type")
+    return OperationView(
+        name=operation.name,
+        constant="_" + operation.name.strip("_").upper(),
+        result=result_annotation(operation),
+        overloads=tuple(tuple(map(_argument, way)) for way in (declared.spread, declared.whole) if way),
+        arguments=tuple(map(_argument, declared.full)),
+        docstring=docstring(docstring_text(operation, shown), indent=8),
+        deprecated=literal(f"{operation.name} is deprecated by the API.") if operation.deprecated else "",
+    )
+
+
+def _argument(argument: Argument) -> ArgumentView:
+    return ArgumentView(argument.name, literal(argument.name), argument.annotation, argument.default)
+
+
+def _table(view: OperationView, operation: Operation, api: Api) -> str:
+    """The assignment of an operation's table, as black lays it out."""
+    entry = operation_entry(operation, api)
+    target = f"{view.constant}: Operation[{view.result}] = "
+    if len(target) + len("Operation(") <= WIDTH:
+        return laid_out(target + lay_out(entry, indent=0, used=0, spread=True)).rstrip()
+    if len(target) < WIDTH:
+        return laid_out(f"{target}(\n    {lay_out(entry, indent=4, used=4, spread=True)}\n)").rstrip()
+    return format_python(target + lay_out(entry, indent=0, used=0, spread=True)).rstrip()
+
+
+def _method(view: OperationView, async_: str, await_: str) -> str:
+    """The text of a method, as it stands in its class."""
+    template = environment().get_template("client/method.py.jinja")
+    text = template.render(op=view, async_=async_, await_=await_).rstrip("\n")
+    if is_laid_out(text):
+        return text
+    return format_python(f"class _:\n{text}\n").split("\n", 1)[1].strip("\n")
+
+
+def _words(texts: tuple[str, ...]) -> set[str]:
+    return {word for text in texts for word in re.findall(r"\w+", text)}
+
+
+def _imports(words: set[str], dots: str, group: Group) -> Iterator[str]:
+    """What the module needs when it runs."""
+    if "_dt" in words:
+        yield "import datetime as _dt"
+    if "Decimal" in words:
+        yield "from decimal import Decimal"
+    if group.groups:
+        yield "from functools import cached_property"
+    yield import_line("typing", ["TYPE_CHECKING", *(name for name in _TYPING_NAMES if name in words)])
+    if "deprecated" in words:
+        yield ""
+        yield "from typing_extensions import deprecated"
+    yield ""
+    modules = [name for name in ("errors", "models") if name in words]
+    if modules:
+        yield import_line(dots, modules)
+    tables = [name for name in _TABLE_NAMES if name in words]
+    if tables:
+        yield import_line(f"{dots}_runtime.operation", tables)
+    yield import_line(f"{dots}_runtime.resource", ["AsyncResource", "Resource"])
+    for module, known in _RUNTIME_NAMES.items():
+        used = [name for name in known if name in words]
+        if used:
+            yield import_line(f"{dots}_runtime.{module}", used)
+
+
+def _typing_imports(words: set[str], dots: str, group: Group) -> Iterator[str]:
+    """What annotations alone need."""
+    if "RequestOptions" in words:
+        yield f"from {dots}_runtime.options import RequestOptions"
+    for child in group.groups:
+        line = import_line(f".{child.path[-1]}", [f"Async{child.class_name}", child.class_name], indent=4)
+        yield from line.split("\n")
+
+
+def _class(group: Group, prefix: str, base: str, methods: tuple[str, ...]) -> ClassView:
+    return ClassView(
+        name=prefix + group.class_name,
+        base=base,
+        docstring=docstring(group.description or f"Operations of ``{group.accessor}``.", indent=4),
+        groups=tuple(group_view(child, prefix) for child in group.groups),
+        methods=methods,
+    )
