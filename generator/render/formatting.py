@@ -9,11 +9,13 @@ from concurrent.futures import ProcessPoolExecutor
 
 import black
 from black.mode import TargetVersion
+from black.parsing import InvalidInput
 from black.report import NothingChanged
 
 from .layout import WIDTH
 
 _DOCSTRING = re.compile(r'"""(.|\n)*?"""')
+_UNBREAKABLE = re.compile(r' +("[^"\\]*": )?"[^"\\]*",| +\w+,')
 _MODE = black.Mode(target_versions={TargetVersion.PY311})
 _WORTH_A_PROCESS = 500_000
 
@@ -30,9 +32,13 @@ def is_laid_out(source: str) -> bool:
     """Whether text that the templates laid out is what black would make of it.
 
     They break lines where black does, so that only lines that are too long, and characters of which
-    black counts some twice, are left to it. What stands in docstrings is neither's business.
+    black counts some twice, are left to it. What stands in docstrings is neither's business, and an item
+    on a line of its own that has no parts cannot be broken.
     """
-    return source.isascii() and all(len(line) <= WIDTH for line in _DOCSTRING.sub("", source).split("\n"))
+    if not source.isascii():
+        return False
+    lines = _DOCSTRING.sub("", source).split("\n")
+    return all(len(line) <= WIDTH or _UNBREAKABLE.fullmatch(line) for line in lines)
 
 
 def laid_out(source: str) -> str:
@@ -45,6 +51,14 @@ def format_modules(modules: Mapping[str, str]) -> dict[str, str]:
     left = [path for path, source in modules.items() if not is_laid_out(source)]
     sources = [modules[path] for path in left]
     if sum(map(len, sources)) < _WORTH_A_PROCESS:
-        return {**modules, **dict(zip(left, map(format_python, sources), strict=True))}
+        return {**modules, **dict(zip(left, map(_format_parts, sources), strict=True))}
     with ProcessPoolExecutor(os.cpu_count()) as pool:
-        return {**modules, **dict(zip(left, pool.map(format_python, sources, chunksize=16), strict=True))}
+        return {**modules, **dict(zip(left, pool.map(_format_parts, sources, chunksize=8), strict=True))}
+
+
+def _format_parts(source: str) -> str:
+    """A module whose top-level parts stand two lines apart; only those parts go through black that need it."""
+    try:
+        return "\n\n\n".join(laid_out(part).rstrip("\n") for part in source.split("\n\n\n")) + "\n"
+    except InvalidInput:  # a docstring has two blank lines in it
+        return format_python(source)
