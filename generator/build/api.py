@@ -5,8 +5,8 @@ from __future__ import annotations
 from ..diagnostics import Report
 from ..document import Document, Node
 from ..model import Api, Tag, Webhook
+from ..python import names
 from ..settings import Settings
-from . import names
 from .groups import GroupTree
 from .operations import Defaults, OperationReader, find_operations
 from .retries import read_retries

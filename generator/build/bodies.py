@@ -18,8 +18,8 @@ from ..model import (
     ObjectModel,
     UnknownType,
 )
-from ..python import reserved
-from . import media_types, names
+from ..python import names, reserved
+from . import media_types
 from .objects import default_of
 from .parameters import media_examples
 from .types import UNKNOWN, TypeReader

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from ..document import Node
 from ..model import Group, Operation
+from ..python import names
 from ..settings import Settings
-from . import names
 
 _GROUP_KEYS = ("x-sdk-group", "x-speakeasy-group", "x-fern-sdk-group-name")
 _NAME_KEYS = ("x-sdk-name", "x-speakeasy-name-override", "x-fern-sdk-method-name")

@@ -23,7 +23,7 @@ from ..model import (
     TypeRef,
     UnknownType,
 )
-from . import names
+from ..python import names
 from .shapes import Shape, Shapes, plain
 
 if TYPE_CHECKING:

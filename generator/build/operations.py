@@ -9,8 +9,8 @@ from .. import codes
 from ..diagnostics import Report
 from ..document import Node
 from ..model import JsonValue, Operation, RetryPolicy, SecurityAlternative, SecurityScheme
+from ..python import names
 from ..settings import Settings
-from . import names
 from .bodies import read_body
 from .groups import GroupTree, group_titles, method_name, path_name
 from .parameters import parse_path, read_parameters

@@ -19,7 +19,7 @@ from ..model import (
     PrimitiveKind,
     PrimitiveType,
 )
-from . import names
+from ..python import names
 from .objects import default_of, examples_of
 from .shapes import plain
 from .types import TypeReader

@@ -13,7 +13,7 @@ from http import HTTPStatus
 from ..document import Document, Node
 from ..document import pointer as pointers
 from ..document.values import Json
-from . import names
+from ..python import names
 
 _SILENT = {"schema", "itemSchema", "allOf", "then", "else", "not", "dependentSchemas", "definitions", "$defs"}
 _WORDS = {"items": "Item", "additionalProperties": "Value", "requestBody": "Request", "unevaluatedProperties": "Value"}

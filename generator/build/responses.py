@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from ..document import Node
 from ..model import ErrorCase, Example, Header, Model, ModelType, ObjectModel, Response, TypeRef
-from ..python import reserved
-from . import media_types, names
+from ..python import names, reserved
+from . import media_types
 from .bodies import read_headers
 from .parameters import media_examples
 from .types import UNKNOWN, TypeReader

@@ -22,8 +22,7 @@ from ..model import (
     Server,
     ServerVariable,
 )
-from ..python import reserved
-from . import names
+from ..python import names, reserved
 
 _SERVER_NAMES = ("x-sdk-name", "x-speakeasy-server-id", "x-fern-server-name", "name")
 _LOCATIONS: dict[str, Literal["header", "query", "cookie"]] = {"header": "header", "query": "query", "cookie": "cookie"}

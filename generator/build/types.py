@@ -33,7 +33,7 @@ from ..model import (
     UnionType,
     UnknownType,
 )
-from . import names
+from ..python import names
 from .objects import enum_kind, enum_model, examples_of, object_model
 from .places import Places
 from .shapes import Shape, Shapes

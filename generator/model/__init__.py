@@ -3,7 +3,7 @@
 It is the contract between reading (``build``) and writing (``schemas``, ``render``, ``review``), and
 what custom templates see. Every node is a frozen dataclass; every choice is a closed union, so that
 ``typing.assert_never`` finds the place a new kind was forgotten. Names in it (``name``, ``class_name``,
-``module``) are identifiers already, made by ``build.names`` alone.
+``module``) are identifiers already, made by ``python.names`` alone.
 """
 
 from .api import Api, Group, Tag, Webhook

@@ -1,1 +1,1 @@
-"""How Python spells things: text, names of types, reserved words, and where the templates lie."""
+"""How Python spells things: names, text, types, reserved words; and where the templates lie."""

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import builtins
 import keyword
-import re
 import sys
 import unicodedata
 from collections.abc import Container
 from dataclasses import dataclass
 
 from ..model import Api
-from ..python import reserved
+from ..python import names, reserved
 from ..settings import Settings
 
 _SUFFIXES = {"api", "apis", "client", "sdk"}
@@ -75,7 +74,7 @@ def package_facts(api: Api, settings: Settings) -> Package:
 def _words(text: str) -> list[str]:
     """The words of a title that ASCII can spell, in the case that the title gives them."""
     plain = unicodedata.normalize("NFKD", text.replace("'", "")).encode("ascii", "ignore").decode("ascii")
-    return re.findall(r"[A-Z]+(?![a-z])[0-9]*|[A-Z]?[a-z]+[0-9]*|[0-9]+", plain)
+    return names.spelled(plain)
 
 
 def _import_name(words: list[str]) -> str:

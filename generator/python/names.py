@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections.abc import Container, Iterable
 
-from ..python import reserved
+from . import reserved
 
 LONGEST = 128
 """Longer names are cut and get a digest of the whole, in characters."""
@@ -64,7 +64,12 @@ def words(text: str) -> list[str]:
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     plain = plain.replace("'", "")
     plain = _INITIALS_PLURAL.sub(lambda found: found[1].capitalize() + "s", plain)
-    return [word.lower() for word in _WORD.findall(plain) if word.isalnum()]
+    return [word.lower() for word in spelled(plain)]
+
+
+def spelled(text: str) -> list[str]:
+    """The words of a text in its own spelling: ``HTTP status`` -> HTTP, status."""
+    return [word for word in _WORD.findall(text) if word.isalnum()]
 
 
 def snake(text: str, fallback: str) -> str:

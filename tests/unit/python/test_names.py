@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.build import names
+from generator.python import names
 
 
 def _group(text: str) -> str:
