@@ -24,7 +24,7 @@ def api(title: str, **facts: object) -> Api:
         ("Docusign Maestro API", "docusign_maestro_api", "DocusignMaestroClient", "DocusignMaestroError", None),
         ("GitHub v3 REST API", "git_hub_v3_rest_api", "GitHubV3RESTClient", "GitHubV3RESTError", None),
         ("Überweisung's Café", "uberweisungs_cafe", "UberweisungsCafeClient", "UberweisungsCafeError", None),
-        ("3scale", "api_3_scale", "Api3ScaleClient", "Api3ScaleError", "API_3_SCALE"),
+        ("3scale", "api_3scale", "Api3scaleClient", "Api3scaleError", "API_3SCALE"),
         ("API", "api", "SdkClient", "SdkError", "API"),
         ("天気", "sdk", "SdkClient", "SdkError", "SDK"),
         ("", "sdk", "SdkClient", "SdkError", "SDK"),
