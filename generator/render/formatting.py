@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping
-from concurrent.futures import ProcessPoolExecutor
 
 import black
 from black.mode import TargetVersion
 from black.parsing import InvalidInput
 from black.report import NothingChanged
 
+from ..parallel import parallel_map
 from .layout import WIDTH
 
 _DOCSTRING = re.compile(r'"""(.|\n)*?"""')
@@ -50,10 +49,8 @@ def format_modules(modules: Mapping[str, str]) -> dict[str, str]:
     """All modules formatted, by the same paths; on every core where black has much to do."""
     left = [path for path, source in modules.items() if not is_laid_out(source)]
     sources = [modules[path] for path in left]
-    if sum(map(len, sources)) < _WORTH_A_PROCESS:
-        return {**modules, **dict(zip(left, map(_format_parts, sources), strict=True))}
-    with ProcessPoolExecutor(os.cpu_count()) as pool:
-        return {**modules, **dict(zip(left, pool.map(_format_parts, sources, chunksize=8), strict=True))}
+    formatted = parallel_map(_format_parts, sources, worth=sum(map(len, sources)) > _WORTH_A_PROCESS)
+    return {**modules, **dict(zip(left, formatted, strict=True))}
 
 
 def _format_parts(source: str) -> str:

@@ -45,6 +45,7 @@ def signature(operation: Operation) -> Signature:
     if not fields:
         return Signature(_required_first([*parameters, whole, *_content_type(body)]))
     loose = [_loose(f, argument) for f, argument in zip(body.alternatives[0].spread, fields, strict=True)]
+    whole = replace(whole, description=f"{whole.description} Given whole, in place of its fields.")
     optional_body = replace(whole, annotation=f"{whole.annotation} | None", default="None")
     return Signature(
         full=_required_first([*parameters, *loose, optional_body]),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ..model import AliasModel, Api, EnumModel, Model, ObjectModel
+from ..parallel import parallel_map
 from ..python.templates import template_root
 from .classes import render_classes
 from .inheritance import settle
@@ -57,6 +59,10 @@ _RUNTIME = {
 }
 
 
+_MANY = 800
+"""Models from which on other processes pay."""
+
+
 @dataclass(frozen=True, slots=True)
 class ModuleView:
     """What ``module.jinja`` prints. ``refs`` are pairs of a name and the module that it is loaded from."""
@@ -78,7 +84,9 @@ def render_models(api: Api) -> dict[str, str]:
     models = settle(api.models)
     places = {name: model.module for model in models.values() for name in _exports(model)}
     units = units_of(models)
-    files = {f"models/{unit.module}.py": _module(unit, models, places) for unit in units}
+    makers = [_Maker(part, models, places) for part in _parts(units)]
+    made = parallel_map(_Maker.make, makers, worth=len(models) > _MANY)
+    files = dict(sorted(file for share in made for file in share))
     package = _environment().get_template("package.jinja")
     files["models/__init__.py"] = package.render(
         imports=tuple(_import_lines(_local(places), places, indent=4)),
@@ -86,6 +94,25 @@ def render_models(api: Api) -> dict[str, str]:
         places=sorted(places.items()),
     )
     return files
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Some units, with all that their modules depend on: they are made apart from all others."""
+
+    units: Sequence[Unit]
+    models: Mapping[str, Model]
+    places: Mapping[str, str]
+
+    def make(self) -> list[tuple[str, str]]:
+        """The paths of the modules and their text."""
+        return [(f"models/{unit.module}.py", _module(unit, self.models, self.places)) for unit in self.units]
+
+
+def _parts(units: Sequence[Unit]) -> list[Sequence[Unit]]:
+    """A share of the units for each core, of like size: large and small ones stand mixed."""
+    cores = os.cpu_count() or 1
+    return [units[at::cores] for at in range(cores)] if len(units) > cores else [units]
 
 
 @cache

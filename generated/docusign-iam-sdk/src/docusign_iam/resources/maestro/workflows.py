@@ -304,7 +304,8 @@ class Workflows(Resource):
             workflow_id
             instance_name: What the new instance is to be called.
             trigger_inputs: The inputs that the workflow asks for.
-            body: The name and the inputs of the new instance.
+            body: The name and the inputs of the new instance. Given whole, in place of
+                its fields.
             options: Timeout, retries, headers and the like, for this call alone.
 
         Returns:
@@ -558,7 +559,8 @@ class AsyncWorkflows(AsyncResource):
             workflow_id
             instance_name: What the new instance is to be called.
             trigger_inputs: The inputs that the workflow asks for.
-            body: The name and the inputs of the new instance.
+            body: The name and the inputs of the new instance. Given whole, in place of
+                its fields.
             options: Timeout, retries, headers and the like, for this call alone.
 
         Returns:

@@ -1,0 +1,25 @@
+"""Work spread over the cores, where there is enough of it to pay for their start."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+def parallel_map(function: Callable[[Item], Result], items: Sequence[Item], *, worth: bool) -> list[Result]:
+    """``function`` of each item, in order. ``worth`` says whether other processes pay.
+
+    Both must be picklable. New processes are started afresh instead of forked, since a display may be
+    running in a thread of this one.
+    """
+    cores = os.cpu_count() or 1
+    if not worth or cores == 1 or len(items) < cores:
+        return list(map(function, items))
+    with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as pool:
+        return list(pool.map(function, items, chunksize=max(1, len(items) // (cores * 16))))
