@@ -4,6 +4,7 @@ SPEC ?= spec/maestro.yaml
 OUT ?=
 CONFIG ?=
 TESTS ?= tests
+SCENARIOS ?=
 
 PY := .venv/bin/python
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
@@ -16,10 +17,10 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(PY) -m piptools compile --quiet 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help generate check diff inspect test corpus lint types format ci lock clean
+.PHONY: help generate check diff inspect test corpus conformance lint types format ci lock clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo
 	@echo "  Variables: SPEC=$(SPEC) OUT=<folder> CONFIG=<settings> PYTHON=$(PYTHON) TESTS=$(TESTS)"
 
@@ -40,6 +41,9 @@ test: $(DEV) ## Run the tests (TESTS=tests/unit/output for a part)
 
 corpus: $(DEV) ## Generate, import and call every document of ../shared/specs
 	@SDKWRIGHT_ALL_DOCUMENTS=1 $(PY) -m pytest --numprocesses=auto --dist=worksteal tests/functional/test_documents.py
+
+conformance: $(DEV) ## Run the scenarios of ../shared/conformance against their mock server (needs npm)
+	@$(PY) -m tests.conformance.run $(SCENARIOS)
 
 lint: types ## Check style, formatting, types and the arrows between the rooms
 	$(PY) -m ruff check .

@@ -1,0 +1,115 @@
+"""Makes the calls of a scenario, and judges what they return."""
+
+from __future__ import annotations
+
+import asyncio
+import operator
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from .arguments import Giver, Style
+from .compare import difference, xml_difference
+from .hints import Unfit
+from .packages import Packages, Sdk
+from .requests import Prepared, prepare
+from .scenarios import Call, Scenario
+
+_TIMEOUT = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What came of one call: why it failed, or "", and whether its body was read rightly where it has one."""
+
+    reason: str
+    decoded: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Driver:
+    """Drives the SDKs of one version of OpenAPI, in one manner, against the server at ``origin``."""
+
+    packages: Packages
+    version: str
+    origin: str
+    is_async: bool
+
+    def run(self, scenario: Scenario) -> list[Verdict]:
+        """One verdict for each call."""
+        return [self._judged(scenario, call) for call in scenario.calls]
+
+    def _judged(self, scenario: Scenario, call: Call) -> Verdict:
+        wanted = None if call.answer is None else False
+        if self.version not in call.places:
+            why = "not built: paging" if scenario.is_about_pages else "the document cannot say this path"
+            return Verdict(why, wanted)
+        try:
+            reason = self._called(call)
+        except Unfit as error:
+            return Verdict(f"not callable: {error}", wanted)
+        except Exception as error:  # any fault of the SDK is this scenario's alone
+            return Verdict(f"{type(error).__name__}: {error}"[:300], wanted)
+        return Verdict(reason, None if call.answer is None else not reason)
+
+    def _called(self, call: Call) -> str:
+        sdk, prepared = self._prepared(call)
+        errors = sdk.package.errors
+        try:
+            response = self._send(sdk, prepared)
+        except errors.APIError as error:
+            if error.status_code == call.status:
+                return self._error_difference(sdk, prepared, call, error)
+            raise
+        if response.status != call.status:
+            return f"the status is {response.status}, not {call.status}"
+        for name, value in call.answer_headers.items():
+            if response.headers.get(name) != value:
+                return f"the header {name} is {response.headers.get(name)!r}, not {value!r}"
+        return self._difference(sdk, prepared, call, response.data) or "; ".join(map(str, response.drift))
+
+    def _prepared(self, call: Call) -> tuple[Sdk, Prepared]:
+        """By the newest version of the API whose SDK can express the call."""
+        faults = []
+        for place in reversed(call.places[self.version]):
+            sdk = self.packages.of(place.document)
+            giver = Giver(sdk.hints, Style.DICTS if self.is_async else Style.MODELS)
+            try:
+                return sdk, prepare(sdk, call, place, giver, self.origin)
+            except Unfit as error:
+                faults.append(error)
+        raise faults[0]
+
+    def _send(self, sdk: Sdk, prepared: Prepared) -> Any:
+        if self.is_async:
+            return asyncio.run(self._send_async(sdk, prepared))
+        with getattr(sdk.package, sdk.facts["client"])(timeout=_TIMEOUT, **prepared.client) as client:
+            method = operator.attrgetter(prepared.operation["accessor"])(client)
+            return sdk.package.with_response(method)(**prepared.arguments, options={"extra_headers": prepared.headers})
+
+    async def _send_async(self, sdk: Sdk, prepared: Prepared) -> Any:
+        async with getattr(sdk.package, sdk.facts["async_client"])(timeout=_TIMEOUT, **prepared.client) as client:
+            method = operator.attrgetter(prepared.operation["accessor"])(client)
+            options = {"extra_headers": prepared.headers}
+            return await sdk.package.with_response(method)(**prepared.arguments, options=options)
+
+    def _difference(self, sdk: Sdk, prepared: Prepared, call: Call, data: Any) -> str:
+        if call.answer is None:
+            return "" if data is None else f"the result is {data!r}, not None"
+        kind = call.answer.content_type
+        if kind == "text/event-stream":
+            streams = isinstance(data, Iterator | AsyncIterator)
+            return "this driver does not check events yet" if streams else "not built: SSE"
+        if kind.endswith("xml"):
+            said = xml_difference(data, call.answer.raw)
+            return f"not built: XML: {said}" if said else ""
+        return difference(sdk.hints, sdk.hints.evaluate(prepared.operation["returns"]), data, call.answer.data)
+
+    def _error_difference(self, sdk: Sdk, prepared: Prepared, call: Call, error: Any) -> str:
+        """Only a payload that the document declares is in ``data``."""
+        for case in prepared.operation["errors"]:
+            if case["type"] is not None and case["status"] in (str(call.status), "default"):
+                return difference(
+                    sdk.hints, sdk.hints.evaluate(case["type"]), error.data, call.answer and call.answer.data
+                )
+        return ""
