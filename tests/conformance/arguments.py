@@ -101,7 +101,7 @@ class Giver:
             raise Unfit(str(error)) from error
 
     def _object(self, hint: Any, wire: Any, *, exact: bool) -> Any:
-        """Fields by their Python names. A model also takes ones that it does not know, a typed dict none."""
+        """Fields by their Python names. A model also takes those that its annotations allow, a typed dict none."""
         if not isinstance(wire, dict):
             raise Unfit(f"{wire!r} is no object")
         names = python_names(self.hints.model_of(hint))
@@ -112,13 +112,17 @@ class Giver:
             name = names.get(wire_name, "")
             if name in fields:
                 given[name] = self.give(fields[name], value)
-            elif exact or is_typeddict(hint):
-                raise Unfit(f"{_name(hint)} has no field {wire_name}")
             else:
-                given[wire_name] = value
-        if missing := sorted(typed.__required_keys__ - given.keys()):
+                given[wire_name] = self._extra(hint, wire_name, value, exact=exact)
+        if missing := sorted(self.hints.required(typed) - given.keys()):
             raise Unfit(f"{_name(hint)} needs {', '.join(missing)}")
         return given if is_typeddict(hint) else hint(**given)
+
+    def _extra(self, hint: Any, wire_name: str, value: Any, *, exact: bool) -> Any:
+        declared = None if exact or is_typeddict(hint) else self.hints.extras(hint)
+        if declared is None:
+            raise Unfit(f"{_name(hint)} has no field {wire_name}")
+        return self.give(declared, value)
 
 
 def _name(hint: Any) -> str:

@@ -9,7 +9,7 @@ import types
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, Required, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from typing_extensions import TypeAliasType, get_type_hints, is_typeddict
@@ -72,6 +72,7 @@ class Hints:
     def __init__(self, models: types.ModuleType) -> None:
         self._models = models
         self._cache: dict[type, dict[str, Any]] = {}
+        self._required: dict[type, set[str]] = {}
 
     def evaluate(self, annotation: str) -> Any:
         """The object of an annotation as ``inspect`` has it."""
@@ -98,6 +99,22 @@ class Hints:
 
     def _dict_fields(self, cls: type) -> dict[str, Any]:
         return get_type_hints(cls, {}, _Names(self._models, sys.modules[cls.__module__]))
+
+    def required(self, cls: type) -> set[str]:
+        """The keys that a typed dict cannot be without."""
+        if cls not in self._required:
+            names = _Names(self._models, sys.modules[cls.__module__])
+            hints = get_type_hints(cls, {}, names, include_extras=True)
+            self._required[cls] = {name for name, hint in hints.items() if get_origin(hint) is Required}
+        return self._required[cls]
+
+    def extras(self, cls: type[BaseModel]) -> Any:
+        """The hint of the fields that a model takes beside those it names, ``None`` where it declares none."""
+        for base in cls.__mro__:
+            written = inspect.get_annotations(base).get("__pydantic_extra__")
+            if isinstance(written, str) and base is not BaseModel:
+                return get_args(eval(written, {}, _Names(self._models, sys.modules[base.__module__])))[1]
+        return None
 
     def _model_fields(self, cls: type) -> dict[str, Any]:
         found: dict[str, Any] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import inspect
 import operator
 import re
@@ -9,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from .arguments import Giver
-from .hints import Unfit
+from .arguments import Giver, Style
+from .hints import Unfit, is_model, python_names
 from .packages import Sdk
 from .scenarios import Body, Call, Place
 from .styles import read_header, read_path, read_query
@@ -40,7 +41,9 @@ def prepare(sdk: Sdk, call: Call, place: Place, giver: Giver, origin: str) -> Pr
     if call.body is not None:
         _fill_body(sdk, call, call.body, giver, prepared)
     elif operation["body"] and operation["body"]["required"]:
-        raise Unfit("the operation demands a body that the scenario has not")
+        # Documents of operations whose body has nothing left in it still demand one.
+        media_type = next(iter(operation["body"]["media_types"]))
+        _fill_body(sdk, call, Body(media_type, {}), giver, prepared)
     return prepared
 
 
@@ -150,9 +153,10 @@ def _fill_body(sdk: Sdk, call: Call, body: Body, giver: Giver, prepared: Prepare
     media_type = _choice(choices, call.headers.get("content-type", body.content_type))
     facts = choices[media_type]
     giver = replace(giver, text=media_type.startswith(("multipart/", "text/", "application/x-www-form")))
-    if "fields" in facts and giver.style == "models":
-        _spread(facts["fields"], body.data, giver, prepared.arguments)
-        return
+    if "fields" in facts and giver.style is Style.MODELS:
+        with contextlib.suppress(Unfit):
+            _spread(facts["fields"], body.data, giver, prepared.arguments)
+            return
     hint = giver.hints.evaluate(facts["type"])
     data = body.data
     if giver.text and isinstance(data, dict):
@@ -168,6 +172,8 @@ def _choice(choices: Mapping[str, Any], wanted: str) -> str:
         pattern = re.escape(media_type.partition(";")[0].strip().lower()).replace(r"\*", ".*")
         if re.fullmatch(pattern, wanted):
             return media_type
+    if len(choices) == 1:  # the scenarios tell the type of JSON bodies only roughly
+        return next(iter(choices))
     raise Unfit(f"no body of {wanted}, only of {', '.join(choices)}")
 
 
@@ -175,11 +181,14 @@ def _spread(fields: list[Mapping[str, Any]], data: Any, giver: Giver, arguments:
     known = {fact["wire_name"]: fact for fact in fields}
     if not isinstance(data, dict) or data.keys() - known.keys():
         raise Unfit(f"the arguments {', '.join(known)} cannot say {str(data)[:80]}")
-    for name, value in data.items():
-        hint = giver.hints.evaluate(known[name]["type"])
-        arguments[known[name]["argument"]] = (
-            None if value is None and known[name]["nullable"] else giver.give(hint, value)
-        )
+    if missing := sorted(name for name, fact in known.items() if fact["required"] and name not in data):
+        raise Unfit(f"the arguments {', '.join(missing)} are needed")
+    given = {name: _field(known[name], value, giver) for name, value in data.items()}
+    arguments |= {known[name]["argument"]: value for name, value in given.items()}
+
+
+def _field(fact: Mapping[str, Any], value: Any, giver: Giver) -> Any:
+    return None if value is None and fact["nullable"] else giver.give(giver.hints.evaluate(fact["type"]), value)
 
 
 def _whole(sdk: Sdk, prepared: Prepared) -> str:
@@ -196,10 +205,9 @@ def _whole(sdk: Sdk, prepared: Prepared) -> str:
 
 def _as_list(giver: Giver, hint: Any, name: str, value: Any) -> Any:
     """A part of a form that came once, as the list that its field is."""
-    for member in giver.hints.alternatives(hint):
-        if isinstance(member, type) and hasattr(giver.hints.model_of(member), "model_fields"):
-            python_name = {i.alias or n: n for n, i in giver.hints.model_of(member).model_fields.items()}.get(name, "")
-            field_hint = giver.hints.fields(giver.hints.dict_of(giver.hints.model_of(member))).get(python_name)
-            if field_hint is not None and giver.hints.shape(field_hint) == "array" and not isinstance(value, list):
-                return [value]
+    hints = giver.hints
+    for model in filter(is_model, hints.alternatives(hint)):
+        field_hint = hints.fields(hints.dict_of(model)).get(python_names(model).get(name, ""))
+        if field_hint is not None and hints.shape(field_hint) == "array" and not isinstance(value, list):
+            return [value]
     return value

@@ -119,9 +119,9 @@ def _form(body: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _plain(data: Any) -> Any:
-    """Data with one spelling in the place of each matcher, which accepts all of them."""
+    """Data with one spelling in the place of each matcher, which accepts all of them, and without the absent."""
     if isinstance(data, dict):
         if "$matcher" in data:
             return _plain(data["value"])
-        return {name: _plain(value) for name, value in data.items()}
+        return {name: _plain(value) for name, value in data.items() if value != {"$undefined": True}}
     return [_plain(value) for value in data] if isinstance(data, list) else data
