@@ -65,7 +65,7 @@ def _object(hints: Hints, hint: type[BaseModel], actual: Any, wire: Any, path: s
     names, fields, extra = python_names(type(actual)), hints.fields(type(actual)), actual.model_extra or {}
     given = {names.get(name, name) for name in wire}
     if given != actual.model_fields_set:
-        return f"{path} the fields {sorted(actual.model_fields_set)} are set, not {sorted(given)}"
+        return f"{path} the fields {sorted(actual.model_fields_set)} are set, not {sorted(map(str, given))}"
     for wire_name, value in wire.items():
         name = names.get(wire_name)
         if name is None:
@@ -89,7 +89,7 @@ def xml_difference(actual: Any, raw: str) -> str:
     """Whether a result holds every text of an XML document; its structure is left to the type checker."""
     if isinstance(actual, str):
         return f"$ is text {actual[:60]!r}, not data"
-    texts = sorted(text for node in ET.fromstring(raw).iter() if (text := (node.text or "").strip()))
+    texts = sorted(filter(None, ((node.text or "").strip() for node in ET.fromstring(raw).iter())))
     found = sorted(_leaves(_dumped(actual)))
     return "" if found == texts else f"$ holds {found}, not {texts}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import operator
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
@@ -113,10 +114,9 @@ class Driver:
         return ""
 
     def _error_difference(self, sdk: Sdk, prepared: Prepared, call: Call, error: Any) -> str:
-        """Only a payload that the document declares is in ``data``."""
+        """Only a payload that the document declares is in ``data``; another is left as it came."""
+        wire = None if call.answer is None else call.answer.data
         for case in prepared.operation["errors"]:
             if case["type"] is not None and case["status"] in (str(call.status), "default"):
-                return difference(
-                    sdk.hints, sdk.hints.evaluate(case["type"]), error.data, call.answer and call.answer.data
-                )
-        return ""
+                return difference(sdk.hints, sdk.hints.evaluate(case["type"]), error.data, wire)
+        return "" if wire is None or json.loads(error.body) == wire else f"the body is {error.text}"

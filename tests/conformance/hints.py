@@ -9,7 +9,7 @@ import types
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
-from typing import Any, Literal, Required, Union, get_args, get_origin
+from typing import Any, Literal, Required, Union, cast, get_args, get_origin
 
 from pydantic import BaseModel
 from typing_extensions import TypeAliasType, get_type_hints, is_typeddict
@@ -82,7 +82,7 @@ class Hints:
         """The members of a union, aliases opened; a hint that is none is its only member."""
         if isinstance(hint, TypeAliasType):
             value = hint.__value__
-            module = sys.modules[hint.__module__]
+            module = sys.modules[str(hint.__module__)]
             opened = eval(value.strip(), {}, _Names(self._models, module)) if isinstance(value, str) else value
             return self.alternatives(opened)
         if hasattr(hint, "__metadata__"):
@@ -105,7 +105,7 @@ class Hints:
         if cls not in self._required:
             names = _Names(self._models, sys.modules[cls.__module__])
             hints = get_type_hints(cls, {}, names, include_extras=True)
-            self._required[cls] = {name for name, hint in hints.items() if get_origin(hint) is Required}
+            self._required[cls] = {name for name, hint in hints.items() if get_origin(hint) is cast("Any", Required)}
         return self._required[cls]
 
     def extras(self, cls: type[BaseModel]) -> Any:
@@ -116,7 +116,7 @@ class Hints:
                 return get_args(eval(written, {}, _Names(self._models, sys.modules[base.__module__])))[1]
         return None
 
-    def _model_fields(self, cls: type) -> dict[str, Any]:
+    def _model_fields(self, cls: type[BaseModel]) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for base in reversed(cls.__mro__):
             names = _Names(self._models, sys.modules[base.__module__])
@@ -128,12 +128,12 @@ class Hints:
     def model_of(self, cls: type) -> type[BaseModel]:
         """The model that a typed dict stands for; a model itself."""
         if is_typeddict(cls):
-            return getattr(self._models, cls.__name__.removesuffix("Dict"))
+            return cast("type[BaseModel]", getattr(self._models, cls.__name__.removesuffix("Dict")))
         return cls
 
     def dict_of(self, cls: type) -> type:
         """The typed dict that stands for a model."""
-        return getattr(self._models, f"{cls.__name__}Dict")
+        return cast("type", getattr(self._models, f"{cls.__name__}Dict"))
 
     def shape(self, hint: Any) -> str:
         """``array``, ``object`` or ``scalar``: how a parameter of this type is spelled on the wire."""
