@@ -7,6 +7,7 @@ from ..document import Document, Node
 from ..model import Api, Tag, Webhook
 from ..python import names
 from ..settings import Settings
+from .bodies import mark_files
 from .groups import GroupTree
 from .operations import Defaults, OperationReader, find_operations
 from .retries import read_retries
@@ -18,11 +19,13 @@ def build_api(document: Document, settings: Settings, report: Report) -> Api:
     """Reads a document into the operation model. What cannot be expressed goes to the report."""
     root = document.root
     types = TypeReader(document, report)
+    found = find_operations(root, settings, report)
+    for operation in found:
+        mark_files(operation.node, types)
     types.read_components(root["components"]["schemas"].items())
     schemes = read_schemes(root, report)
     known = {scheme.id: scheme for scheme in schemes}
     security = read_security(root, known, report) or ()
-    found = find_operations(root, settings, report)
     tree = GroupTree(operation.titles for operation in found)
     defaults = Defaults(security, known, read_retries(root, report, on_operation=False))
     reader = OperationReader(types, tree, settings, defaults, report)

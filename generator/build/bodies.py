@@ -47,6 +47,26 @@ def read_body(operation: Node, types: TypeReader, taken: Collection[str], spread
     )
 
 
+def mark_files(operation: Node, types: TypeReader) -> None:
+    """Finds the parts of multipart bodies that are files though their schemas say nothing.
+
+    A part with an empty schema is an ``application/octet-stream`` (OpenAPI 3.1 section 4.8.14.4). To be
+    called for every operation before any schema is read.
+    """
+    for media_type, media in operation["requestBody"].resolve()["content"].items():
+        schema = media.get("schema")
+        if schema is None or not media_types.essence(media_type).startswith("multipart/"):
+            continue
+        encoded = {
+            name for name, encoding in media["encoding"].items() if media_types.is_json(encoding.text("contentType"))
+        }
+        for name, part in types.shapes.opened(types.shapes.of(schema)).properties.items():
+            items = part.get("items") if part.is_mapping else None
+            for node in (part, items):
+                if node is not None and node.value in ({}, True) and name not in encoded:
+                    types.mark_file(node)
+
+
 def _media(media_type: str, media: Node, types: TypeReader) -> BodyMedia:
     schema = media.get("schema")
     typed = types.read(schema) if schema is not None else UNKNOWN

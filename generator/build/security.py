@@ -73,7 +73,7 @@ def _scheme(key: str, name: str, node: Node) -> SecurityScheme | None:
             return HttpScheme(
                 id=key,
                 name=name,
-                scheme=node.text("scheme").lower(),
+                scheme=_scheme_word(node.text("scheme")),
                 bearer_format=node.text("bearerFormat"),
                 source=source,
                 description=description,
@@ -88,6 +88,10 @@ def _scheme(key: str, name: str, node: Node) -> SecurityScheme | None:
             return MutualTlsScheme(id=key, name=name, source=source, description=description)
         case _:
             return None
+
+
+def _scheme_word(word: str) -> str:
+    return word.lower() if word.lower() in {"basic", "bearer"} else word
 
 
 def _flows(node: Node) -> tuple[OAuthFlow, ...]:

@@ -81,6 +81,7 @@ class TypeReader:
         self._component_names: dict[str, str] = {}
         self._known: dict[str, Typed] = {}
         self._open: set[str] = set()
+        self._files: set[str] = set()
         self._queue: deque[Callable[[], None]] = deque()
 
     def read_components(self, schemas: Iterable[tuple[str, Node]]) -> None:
@@ -98,6 +99,10 @@ class TypeReader:
         """Reads the bodies of all models named so far, and of those they name."""
         while self._queue:
             self._queue.popleft()()
+
+    def mark_file(self, node: Node) -> None:
+        """From now on the schema means raw bytes: a part of a multipart body of which nothing is said."""
+        self._files.add(node.pointer)
 
     def read(self, node: Node) -> Typed:
         """The type of a schema where it stands."""
@@ -150,6 +155,8 @@ class TypeReader:
         return "alias" if shape.variants or {"array", "object"} & set(shape.own_types) else "scalar"
 
     def _typed(self, node: Node) -> Typed:
+        if node.pointer in self._files:
+            return Typed(BinaryType())
         shape = self.shapes.of(node)
         if shape.ref is not None:
             target = self.read(shape.ref)

@@ -22,7 +22,11 @@ class ApiKeyScheme:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HttpScheme:
-    """An ``Authorization`` header: ``scheme`` is the lower-case word of the IANA registry (RFC 9110 section 16.4.1)."""
+    """An ``Authorization`` header (RFC 9110 section 11.6.2).
+
+    ``scheme`` is the word of the IANA registry: ``basic`` and ``bearer`` in lower case, others as the
+    document spells them.
+    """
 
     id: str
     name: str

@@ -8,6 +8,7 @@ from ..model import (
     AliasType,
     Api,
     ApiKeyScheme,
+    ArrayType,
     BinaryType,
     Body,
     BodyMedia,
@@ -96,7 +97,9 @@ def _parameter_entry(parameter: Parameter) -> Expression:
 
 
 def _told_format(type_: TypeRef) -> str:
-    """The format, where the Python type alone does not say how a value is written."""
+    """The format, where the Python type alone does not say how a value or the items of a list are written."""
+    if isinstance(type_, ArrayType):
+        return _told_format(type_.items)
     return type_.format if isinstance(type_, PrimitiveType) and type_.format in _TOLD_FORMATS else ""
 
 

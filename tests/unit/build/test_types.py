@@ -235,3 +235,30 @@ def test_inline_schemas_are_named_by_their_place_alone(build) -> None:
         "GetPetNotFoundResponse": "get_pet_not_found_response",
         "GetPetResponseA": "get_pet_response",
     }
+
+
+def test_a_part_of_which_nothing_is_said_is_a_file_in_multipart_alone(build) -> None:
+    built = build(
+        """\
+        paths:
+          /upload:
+            post:
+              operationId: upload
+              requestBody:
+                content:
+                  multipart/form-data:
+                    schema: {$ref: '#/components/schemas/Form'}
+                    encoding: {meta: {contentType: application/json}}
+              responses: {'204': {description: ok}}
+        components:
+          schemas:
+            Form:
+              type: object
+              properties: {file: {}, files: {type: array, items: {}}, meta: {}, name: {type: string}}
+            Plain: {type: object, properties: {any: {}}}
+        """
+    )
+    assert [f.type for f in built.api.models["Form"].fields] == [
+        BinaryType(), ArrayType(BinaryType()), UnknownType(), STRING,
+    ]  # fmt: skip
+    assert built.api.models["Plain"].fields[0].type == UnknownType()
