@@ -57,13 +57,11 @@ def mark_files(operation: Node, types: TypeReader) -> None:
         schema = media.get("schema")
         if schema is None or not media_types.essence(media_type).startswith("multipart/"):
             continue
-        encoded = {
-            name for name, encoding in media["encoding"].items() if media_types.is_json(encoding.text("contentType"))
-        }
+        told = {name for name, encoding in media["encoding"].items() if encoding.text("contentType")}
         for name, part in types.shapes.opened(types.shapes.of(schema)).properties.items():
             items = part.get("items") if part.is_mapping else None
             for node in (part, items):
-                if node is not None and node.value in ({}, True) and name not in encoded:
+                if node is not None and name not in told and types.shapes.of(node).says_nothing:
                     types.mark_file(node)
 
 

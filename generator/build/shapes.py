@@ -59,6 +59,11 @@ class Shape:
         return "null" in self.types or (self.values is not None and None in self.values)
 
     @property
+    def says_nothing(self) -> bool:
+        """Whether any value will do: ``{}``, ``true``, or annotations alone."""
+        return self.ref is None and self.values is None and not (self.types or self.own_types or self.variants)
+
+    @property
     def scalar_values(self) -> tuple[JsonScalar, ...]:
         """The values of ``enum`` or ``const`` that are scalars, null left out, each once."""
         found = (v for v in self.values or () if v is None or isinstance(v, str | int | float))
