@@ -11,7 +11,7 @@ INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-ha
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
 SDKWRIGHT := $(PY) -m generator
-PLACES = $(SPEC) $(if $(OUT),--out $(OUT)) $(if $(CONFIG),--config $(CONFIG))
+PLACES = "$(SPEC)" $(if $(OUT),--out "$(OUT)") $(if $(CONFIG),--config "$(CONFIG)")
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(PY) -m piptools compile --quiet --generate-hashes --strip-extras \
   --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
@@ -34,7 +34,7 @@ diff: $(RUNTIME) ## Show what generate would change in OUT
 	@$(SDKWRIGHT) diff $(PLACES)
 
 inspect: $(RUNTIME) ## List the operations of SPEC and the names that the SDK gives them
-	@$(SDKWRIGHT) inspect $(SPEC) $(if $(CONFIG),--config $(CONFIG))
+	@$(SDKWRIGHT) inspect "$(SPEC)" $(if $(CONFIG),--config "$(CONFIG)")
 
 test: $(DEV) ## Run the tests (TESTS=tests/unit/output for a part)
 	@$(PY) -m pytest --numprocesses=auto --dist=worksteal $(TESTS)

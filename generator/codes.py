@@ -236,6 +236,18 @@ SCHEMA_BAD_MAPPING = Kind(
     "A discriminator maps a value to no variant",
     "Map it to one of the schemas under oneOf or anyOf.",
 )
+SCHEMA_UNION_BESIDE_PROPERTIES = Kind(
+    "build/schema-union-beside-properties",
+    _WARNING,
+    "oneOf or anyOf stands beside properties, and only the properties become fields",
+    "Move the common properties into each alternative, by allOf.",
+)
+NOT_EXPRESSED = Kind(
+    "build/not-expressed",
+    _NOTE,
+    "The document says something that the SDK does not express yet",
+    "The rest of the operation is there; see the CHANGELOG for what is expressed.",
+)
 ENUM_NAMES_CLASH = Kind(
     "build/enum-names-clash",
     _NOTE,

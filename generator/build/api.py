@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .. import codes
 from ..diagnostics import Report
 from ..document import Document, Node
 from ..model import Api, Tag, Webhook
@@ -32,6 +33,10 @@ def build_api(document: Document, settings: Settings, report: Report) -> Api:
     for operation in found:
         reader.read(operation)
     webhooks = _webhooks(root, types)
+    if webhooks:
+        report.add(
+            codes.NOT_EXPRESSED, "Webhooks give models for their payloads, and no more yet", root["webhooks"].source
+        )
     tags = _tags(root)
     info = root["info"]
     contact, licence = info["contact"], info["license"]

@@ -88,7 +88,7 @@ def _spread(media: BodyMedia, node: Node, types: TypeReader, scope: names.Scope,
         return media
     fields = tuple(
         BodyField(
-            argument=scope.claim(names.argument(field.wire_name), f"{field.name.rstrip('_')}_body"),
+            argument=scope.claim(names.argument(field.name), f"{field.name.rstrip('_')}_body"),
             field=field.name,
             wire_name=field.wire_name,
             type=field.type,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..model import BinaryType, PrimitiveKind, PrimitiveType, Streaming, TypeRef, UnknownType
+from ..model import BinaryType, PrimitiveKind, PrimitiveType, Streaming, TypeRef
 
 _JSON_LINES = {
     "application/jsonl",
@@ -58,8 +58,6 @@ def streaming(media_type: str, type_: TypeRef | None) -> Streaming:
 def body_type(media_type: str, type_: TypeRef) -> TypeRef:
     """The type of a body: that of its schema where the media type can carry it, else text or bytes."""
     if is_json(media_type) or is_form(media_type):
-        if isinstance(type_, BinaryType) and essence(media_type) != "*/*":
-            return UnknownType()
         return type_
     if is_text(media_type) or essence(media_type) in _JSON_LINES:
         return PrimitiveType(PrimitiveKind.STRING)

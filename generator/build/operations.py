@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from .. import codes
 from ..diagnostics import Report
 from ..document import Node
-from ..model import JsonValue, Operation, RetryPolicy, SecurityAlternative, SecurityScheme
+from ..model import JsonValue, Operation, RetryPolicy, SecurityAlternative, SecurityScheme, Streaming
 from ..python import names
 from ..settings import Settings
+from . import media_types
 from .bodies import read_body
 from .groups import GroupTree, group_titles, method_name, path_name
 from .parameters import parse_path, read_parameters
@@ -20,6 +21,7 @@ from .security import read_security, read_servers
 from .types import TypeReader
 
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+_PAGINATION = ("x-sdk-pagination", "x-speakeasy-pagination", "x-fern-pagination")
 _IGNORE = ("x-sdk-ignore", "x-speakeasy-ignore", "x-fern-ignore")
 
 
@@ -121,6 +123,8 @@ class OperationReader:
             snippet_values=_snippet_values(node),
         )
         self._tree.add(found.titles, operation)
+        for message in _not_expressed(node, operation):
+            self._report.add(codes.NOT_EXPRESSED, message, node.source, operation=operation_id)
 
     def _id(self, found: Found) -> str:
         """The operationId, or one made of method and path."""
@@ -143,6 +147,19 @@ class OperationReader:
         if own is not None:
             return own if own.statuses or own.connection_errors else None
         return self._defaults.retries
+
+
+def _not_expressed(node: Node, operation: Operation) -> Iterator[str]:
+    """What is read but not yet written: said aloud, so that nothing is dropped in silence."""
+    if node["callbacks"].exists:
+        yield "Callbacks have no types yet"
+    if any(key in node for key in _PAGINATION):
+        yield "Pagination is left to the caller: the call returns a page"
+    for response in operation.responses:
+        if response.streaming in {Streaming.SSE, Streaming.JSON_LINES}:
+            yield f"The stream of {response.media_type} arrives as one text"
+        elif media_types.is_text(response.media_type) and "xml" in response.media_type:
+            yield f"The answer of {response.media_type} arrives as text"
 
 
 def _snippet_values(node: Node) -> tuple[tuple[str, JsonValue], ...]:

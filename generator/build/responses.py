@@ -50,16 +50,16 @@ def read_responses(
 ) -> tuple[tuple[Response, ...], tuple[ErrorCase, ...]]:
     """The successes and the failures of an operation, in the document's order.
 
-    ``default`` is a failure where a success is declared beside it, and the success where none is.
+    ``default`` is a failure, and where no success is declared beside it the success too.
     """
     answers = list(_answers(operation, types))
     types.finish()
     declared = any(answer.status[:1] in "123" for answer in answers)
     successes, failures = [], []
     for answer in answers:
-        if answer.status[:1] in "45" or (answer.status == "default" and declared):
+        if answer.status[:1] in "45" or answer.status == "default":
             failures.append(_failure(answer, types, errors))
-        else:
+        if answer.status[:1] in "123" or (answer.status == "default" and not declared):
             successes.append(_success(answer))
     return tuple(successes), tuple(failures)
 

@@ -123,7 +123,7 @@ class Shapes:
                 self._report.add(codes.SCHEMA_CYCLE, "The schema contains itself through allOf", node.source)
                 continue
             inner = self._gather(part, (*within, node.pointer))
-            _join(shape, self._opened(inner, (*within, node.pointer)))
+            _join(shape, self._single(self._opened(inner, (*within, node.pointer)), (*within, node.pointer)))
         shape.merged = bool(parts)
         _join(shape, self._own(node))
         return shape
@@ -148,6 +148,13 @@ class Shapes:
             seen.add(shape.ref.pointer)
             shape = self._gather(shape.ref, tuple(seen))
         return shape
+
+    def _single(self, shape: Shape, within: tuple[str, ...]) -> Shape:
+        """The one alternative of a schema that has no other but null: as a base, it is what is meant."""
+        real = [v for v in shape.variants if isinstance(v.value, dict) and _types(v.value.get("type")) != ("null",)]
+        if len(real) != 1 or len(shape.variants) == 1 or shape.properties:
+            return shape
+        return self._single(self._opened(self._gather(real[0], within), within), within)
 
     def opened(self, shape: Shape) -> Shape:
         """The shape behind a mere reference, however long the chain; empty for a chain that is a circle."""

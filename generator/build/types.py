@@ -233,6 +233,9 @@ class TypeReader:
         real = [v for v in shape.variants if self.shapes.of(v).types != ("null",)]
         nullable = len(real) < len(shape.variants) or "null" in shape.types
         if shape.properties and self._is_model(shape, component=True):
+            if real:
+                message = "The alternatives beside properties are not told apart: their fields are kept as unknown ones"
+                self._report.add(codes.SCHEMA_UNION_BESIDE_PROPERTIES, message, shape.node.source)
             return Typed(self._model(shape), nullable)
         if component and len(real) > 1:
             typed = self._alias(shape, lambda: self._union(shape, real).type)
@@ -271,8 +274,16 @@ class TypeReader:
                     codes.SCHEMA_BAD_MAPPING, f"The discriminator maps {value!r} to no variant", target.source
                 )
         mapped = set(pairs.values())
-        pairs.update({key: name for key, name in named.items() if name not in mapped and key not in pairs})
+        for variant, (key, name) in zip(variants, named.items(), strict=True):
+            if name not in mapped:
+                pairs.update({value: name for value in self._tags(variant, tag) or (key,) if value not in pairs})
         return Discriminator(tag, tuple(pairs.items()))
+
+    def _tags(self, variant: Node, tag: str) -> tuple[str, ...]:
+        """The values of the tag that a variant's own schema names: they say more than its key."""
+        schema = self.shapes.opened(self.shapes.of(variant)).properties.get(tag)
+        values = self.shapes.opened(self.shapes.of(schema)).scalar_values if schema is not None else ()
+        return tuple(value for value in values if isinstance(value, str))
 
     def _model(self, shape: Shape) -> ModelType:
         home = self._home(shape.node)

@@ -140,7 +140,7 @@ def member(text: str) -> str:
 
 def module(class_name: str) -> str:
     """The module of a component's class."""
-    return safe(snake(class_name, "model"), reserved.MODULES)
+    return safe(snake(class_name, "model"), reserved.MODEL_MODULES)
 
 
 def _led(parts: list[str], fallback: str) -> list[str]:

@@ -59,3 +59,6 @@ MODULES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{device}{digit}" for device in ("com", "lpt") for digit in range(10))}
 )
 """Device names of Windows, which no file may bear."""
+
+MODEL_MODULES = MODULES | {"dict", "list", "preload", "sorted", "str"}
+"""Names that the package of models uses itself, in which its modules stand."""

@@ -70,6 +70,12 @@ class ClassView:
     groups: tuple[GroupView, ...]
     methods: tuple[str, ...]
 
+    @property
+    def head(self) -> str:
+        """The first line of the class, broken as black does where it is too long."""
+        line = f"class {self.name}({self.base}):"
+        return line if len(line) <= WIDTH else f"class {self.name}(\n    {self.base}\n):"
+
 
 @dataclass(frozen=True, slots=True)
 class ResourceView:

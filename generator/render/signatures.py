@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from dataclasses import dataclass, replace
 
-from ..model import Body, BodyField, Cardinality, ErrorCase, NullableType, Operation, Parameter, TypeRef
+from ..model import Body, BodyField, Cardinality, ErrorCase, NullableType, Operation, Parameter, TypeRef, UnknownType
 from ..python.annotations import Mode, annotation
 from ..python.literals import literal
 
@@ -84,7 +84,7 @@ def _argument(name: str, type_: TypeRef, cardinality: Cardinality, description: 
         description = described.strip()
     if cardinality.required:
         return Argument(name, written, "", description)
-    if cardinality.nullable:
+    if cardinality.nullable or isinstance(type_, UnknownType):
         return Argument(name, f"{written} | Unset", "UNSET", description)
     return Argument(name, f"{written} | None", "None", description)
 

@@ -114,7 +114,7 @@ def _compared(failures: Mapping[str, Mapping[str, str]], ran: set[str]) -> int:
     for version in VERSIONS:
         known = expected[version].keys() & ran
         for name in sorted(failures[version].keys() - known):
-            print(f"{version}: {name} failed and is not listed in {EXPECTED.name}: {failures[version][name]}")
+            print(f"{version}: {name} fails: that is not in {EXPECTED.name}")
             status = 1
         for name in sorted(known - failures[version].keys()):
             print(f"{version}: {name} passes: take it out of {EXPECTED.name}")

@@ -152,12 +152,15 @@ components:
     Dog: {type: object, required: [kind], properties: {kind: {const: dog}, lives: {type: integer}}}
     Pet:
       oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
-      discriminator: {propertyName: kind, mapping: {cat: '#/components/schemas/Cat', dog: '#/components/schemas/Dog'}}
+      discriminator: {propertyName: kind{mapping}}
 """
 
 
-def test_a_union_is_told_apart_by_its_tag_and_an_unknown_tag_is_kept(make_sdk) -> None:
-    sdk = make_sdk(UNION)
+@pytest.mark.parametrize(
+    "mapping", ["", ", mapping: {cat: '#/components/schemas/Cat', dog: '#/components/schemas/Dog'}"]
+)
+def test_a_union_is_told_apart_by_its_tag_and_an_unknown_tag_is_kept(make_sdk, mapping: str) -> None:
+    sdk = make_sdk(UNION.replace("{mapping}", mapping))
     sdk.returns(200, [{"kind": "dog", "lives": 1}, {"kind": "cat", "lives": 9}, {"kind": "bird", "wings": 2}])
     dog, cat, bird = sdk.client.pets.list_pets()
     assert (type(dog), type(cat)) == (sdk.models.Dog, sdk.models.Cat)
@@ -247,3 +250,62 @@ def test_a_choice_of_media_types_is_an_argument(make_sdk) -> None:
     sdk.client.items.create(body=body, content_type="multipart/form-data")
     assert sdk.request.headers["content-type"].startswith("multipart/form-data; boundary=")
     assert sdk.request.content.count(b'name="tags"') == 2
+
+
+ODD = """\
+paths:
+  /things:
+    patch:
+      operationId: change
+      tags: [things]
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema:
+              type: object
+              required: [name]
+              properties: {name: {type: string}, meta: {}, K: {type: string}, k: {type: string}, wait: {type: string, format: duration}}
+      responses: {'204': {description: ok}}
+"""
+
+
+def test_an_untyped_property_that_is_left_out_is_not_sent_as_null(make_sdk) -> None:
+    sdk = make_sdk(ODD)
+    sdk.client.things.change(name="n")
+    assert json.loads(sdk.request.content) == {"name": "n"}
+    sdk.client.things.change(name="n", meta=None)
+    assert json.loads(sdk.request.content) == {"name": "n", "meta": None}
+
+
+def test_arguments_and_fields_that_clash_mean_the_same(make_sdk) -> None:
+    sdk = make_sdk(ODD)
+    sdk.client.things.change(name="n", k="lower", k_field="upper")
+    spread = json.loads(sdk.request.content)
+    sdk.client.things.change(body={"name": "n", "k": "lower", "k_field": "upper"})
+    assert json.loads(sdk.request.content) == spread == {"name": "n", "K": "upper", "k": "lower"}
+
+
+def test_durations_have_no_months_and_years(make_sdk) -> None:
+    sdk = make_sdk(ODD)
+    sdk.client.things.change(name="n", wait=dt.timedelta(days=400))
+    assert json.loads(sdk.request.content)["wait"] == "P400D"
+
+
+def test_names_in_any_script_work(make_sdk) -> None:
+    sdk = make_sdk(
+        """\
+        paths:
+          /a:
+            get:
+              operationId: get
+              tags: [a]
+              responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Владелец'}}}}}
+        components:
+          schemas:
+            Владелец: {type: object, properties: {pet: {$ref: '#/components/schemas/Питомец'}}}
+            Питомец: {type: object, properties: {имя: {type: string}}}
+        """
+    )
+    sdk.returns(200, {"pet": {"имя": "Рекс"}})
+    assert sdk.client.a.get().pet.имя == "Рекс"

@@ -176,6 +176,43 @@ def test_answers_are_successes_and_failures(build) -> None:
     assert built.api.error_models == {"NotFoundErrorPayload": "NotFoundError"}
 
 
+def test_a_default_that_stands_alone_is_the_success_and_the_failure(build) -> None:
+    built = build(
+        """\
+        paths:
+          /a:
+            get:
+              operationId: get
+              responses:
+                default: {description: all, content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}}
+        components: {schemas: {Thing: {type: object, properties: {a: {type: string}}}}}
+        """
+    )
+    operation = built.operations["get"]
+    assert [r.status for r in operation.responses] == ["default"]
+    assert [(e.status, e.error_name) for e in operation.errors] == [("default", "Thing")]
+
+
+def test_what_is_not_written_yet_is_said(build) -> None:
+    built = build(
+        """\
+        webhooks: {ping: {post: {requestBody: {content: {application/json: {schema: {type: object}}}}}}}
+        paths:
+          /a:
+            get:
+              operationId: get
+              x-speakeasy-pagination: {type: cursor}
+              callbacks: {done: {}}
+              responses: {'200': {description: ok, content: {text/event-stream: {}}}}
+          /b:
+            get:
+              operationId: getXml
+              responses: {'200': {description: ok, content: {application/xml: {schema: {type: object}}}}}
+        """
+    )
+    assert built.codes == ["build/not-expressed"] * 5
+
+
 def test_security_servers_and_retries_hold_for_the_document_unless_an_operation_says_otherwise(build) -> None:
     built = build(
         f"""\

@@ -138,9 +138,34 @@ def test_a_named_union_keeps_its_discriminator(build) -> None:
     pet = built.api.models["Pet"]
     assert isinstance(pet, AliasModel)
     assert pet.type == UnionType(
-        (ModelType("Cat"), ModelType("Dog")), Discriminator("kind", (("cat", "Cat"), ("Dog", "Dog")))
+        (ModelType("Cat"), ModelType("Dog")), Discriminator("kind", (("cat", "Cat"), ("dog", "Dog")))
     )
     assert built.api.models["Owner"].fields[0].type == AliasType("Pet")
+
+
+def test_a_base_that_may_be_null_lends_its_fields(build) -> None:
+    built = build(
+        """\
+        components:
+          schemas:
+            Plain: {type: object, required: [id], properties: {id: {type: string}}}
+            Mid: {anyOf: [{$ref: '#/components/schemas/Plain'}, {type: 'null'}]}
+            Child: {allOf: [{$ref: '#/components/schemas/Mid'}, {type: object, properties: {x: {type: integer}}}]}
+        """
+    )
+    assert [f.name for f in built.api.models["Child"].fields] == ["id", "x"]
+
+
+def test_alternatives_beside_properties_are_reported(build) -> None:
+    built = build(
+        """\
+        components:
+          schemas:
+            A: {type: object, properties: {a: {type: string}}, oneOf: [{properties: {b: {}}}, {properties: {c: {}}}]}
+        """
+    )
+    assert [f.name for f in built.api.models["A"].fields] == ["a"]
+    assert built.codes == ["build/schema-union-beside-properties"]
 
 
 def test_circles_of_every_kind_end(build) -> None:
