@@ -153,7 +153,7 @@ def check(spec: Path, out: Path | None, config: Path | None, strict: bool, verbo
         click.echo(f"{changes.folder}: {_number(len(changes.unchanged), 'file')}, all as {spec} gives them")
         return
     _print_diff(changes, _SHOWN_DIFF_LINES)
-    click.echo(f"{changes.folder} is not what {spec} gives: {_counts(changes)}. Run generate.", err=True)
+    click.echo(f"{changes.folder} is not what {spec} gives: {_counts(changes, done=False)}. Run generate.", err=True)
     raise click.exceptions.Exit(DRIFT)
 
 
@@ -171,7 +171,7 @@ def diff(spec: Path, out: Path | None, config: Path | None, strict: bool, verbos
     """
     changes = _plan(spec, out, config, strict, verbose)
     _print_diff(changes, None)
-    click.echo(f"{changes.folder}: {_counts(changes)}", err=True)
+    click.echo(f"{changes.folder}: {_counts(changes, done=False)}", err=True)
 
 
 @commands.command(epilog=_EXIT_CODES)
@@ -293,13 +293,14 @@ def _summary(generated: Generated, changes: Changes, report: Report, seconds: fl
     click.echo(f"  {seconds:.1f} seconds")
 
 
-def _counts(changes: Changes) -> str:
+def _counts(changes: Changes, *, done: bool = True) -> str:
     from .output import State
 
+    written, removed = ("written", "removed") if done else ("to write", "to remove")
     parts = [
-        f"{_number(len(changes.written), 'file')} written",
+        f"{_number(len(changes.written), 'file')} {written}",
         f"{len(changes.unchanged)} unchanged",
-        f"{len(changes.removed)} removed",
+        f"{len(changes.removed)} {removed}",
     ]
     for state, words in ((State.EDITED, "edited by hand"), (State.FOREIGN, "not ours"), (State.BLOCKED, "blocked")):
         if count := len(changes.having(state)):

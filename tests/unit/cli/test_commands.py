@@ -112,7 +112,7 @@ def test_diff_shows_what_generate_would_do(run):
     done = run("diff", "pets.yaml")
     assert done.code == 0
     assert done.out.startswith("--- /dev/null\n+++ b/src/pet_store/models/pet.py\n")
-    assert "1 file written" in done.err
+    assert "1 file to write" in done.err
 
 
 def test_a_hand_edited_file_is_named_with_the_ways_out(run):

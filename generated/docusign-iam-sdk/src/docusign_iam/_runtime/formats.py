@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -52,6 +53,23 @@ def read_base64(value: Any) -> Any:
 def write_base64(value: bytes) -> str:
     """Bytes as base64 text (RFC 4648 section 4)."""
     return base64.b64encode(value).decode("ascii")
+
+
+def write_duration(span: datetime.timedelta) -> str:
+    """ISO 8601 in days and seconds: months and years have no length of their own."""
+    sign, span = ("-", -span) if span < datetime.timedelta(0) else ("", span)
+    days, rest = divmod(span, datetime.timedelta(days=1))
+    seconds, micros = rest.seconds, f"{rest.microseconds:06d}".rstrip("0")
+    parts = [
+        f"{number}{unit}"
+        for number, unit in ((seconds // 3600, "H"), (seconds // 60 % 60, "M"))
+        if number
+    ]
+    if seconds % 60 or micros:
+        parts.append(f"{seconds % 60}{'.' if micros else ''}{micros}S")
+    if not days and not parts:
+        return "PT0S"
+    return f"{sign}P{f'{days}D' if days else ''}{'T' if parts else ''}{''.join(parts)}"
 
 
 def _write_base64url(value: bytes) -> str:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 LOCK: threading.RLock = getattr(pydantic.main, "_rebuild_lock", threading.RLock())
 
-_NAME = re.compile(r"[A-Za-z_]\w*")
+_NAME = re.compile(r"[^\W\d]\w*")
 _CALLS_PER_MODEL = 20
 _ready: set[Node] = set()
 _stack = threading.local()

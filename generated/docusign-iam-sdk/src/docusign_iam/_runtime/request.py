@@ -96,6 +96,8 @@ def draft_request(
 
 def _caller_headers(settings: Settings) -> list[tuple[str, str]]:
     given = list(settings.headers.items())
+    if settings.idempotency_key == "":
+        raise ValueError("an idempotency key cannot be empty")
     if settings.idempotency_key is not None:
         given.append(("Idempotency-Key", settings.idempotency_key))
     for name, value in given:

@@ -11,6 +11,7 @@ from enum import Enum
 from typing import TypeAlias
 from uuid import UUID
 
+from .formats import write_duration
 from .unset import UNSET
 from .wire import to_wire
 
@@ -64,26 +65,9 @@ def time_text(value: datetime.date | datetime.time | datetime.timedelta) -> str:
     A date-time without a zone is written without one.
     """
     if isinstance(value, datetime.timedelta):
-        return _duration(value)
+        return write_duration(value)
     written = value.isoformat()
     return f"{written[:-6]}Z" if written.endswith("+00:00") else written
-
-
-def _duration(span: datetime.timedelta) -> str:
-    """Days and seconds: months and years have no length of their own."""
-    sign, span = ("-", -span) if span < datetime.timedelta(0) else ("", span)
-    days, rest = divmod(span, datetime.timedelta(days=1))
-    seconds, micros = rest.seconds, f"{rest.microseconds:06d}".rstrip("0")
-    parts = [
-        f"{number}{unit}"
-        for number, unit in ((seconds // 3600, "H"), (seconds // 60 % 60, "M"))
-        if number
-    ]
-    if seconds % 60 or micros:
-        parts.append(f"{seconds % 60}{'.' if micros else ''}{micros}S")
-    if not days and not parts:
-        return "PT0S"
-    return f"{sign}P{f'{days}D' if days else ''}{'T' if parts else ''}{''.join(parts)}"
 
 
 def _scalar(value: str | float) -> str | int | float:

@@ -15,11 +15,10 @@ from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
-from pydantic_core import to_jsonable_python
 
 from . import lazy
 from .encoders import Encoder, field_encoders
-from .formats import write_base64
+from .formats import write_base64, write_duration
 from .model import forget_absent
 from .unset import UNSET
 
@@ -102,7 +101,7 @@ def _write_scalar(value: Any) -> Any:
         case int() | float():
             return value
         case datetime.timedelta():
-            return to_jsonable_python(value)
+            return write_duration(value)
         case _:
             raise TypeError(f"{type(value).__name__} has no form in JSON")
 
