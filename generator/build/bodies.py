@@ -57,12 +57,18 @@ def mark_files(operation: Node, types: TypeReader) -> None:
         schema = media.get("schema")
         if schema is None or not media_types.essence(media_type).startswith("multipart/"):
             continue
-        told = {name for name, encoding in media["encoding"].items() if encoding.text("contentType")}
+        told = {name for name, encoding in media["encoding"].items() if _is_data(encoding.text("contentType"))}
         for name, part in types.shapes.opened(types.shapes.of(schema)).properties.items():
             items = part.get("items") if part.is_mapping else None
             for node in (part, items):
                 if node is not None and name not in told and types.shapes.of(node).says_nothing:
                     types.mark_file(node)
+
+
+def _is_data(content_type: str) -> bool:
+    """Whether a part of this media type is a value, and no file."""
+    given = content_type and media_types.essence(content_type) != "*/*"
+    return bool(given) and (media_types.is_json(content_type) or media_types.is_text(content_type))
 
 
 def _media(media_type: str, media: Node, types: TypeReader) -> BodyMedia:

@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from . import lazy
 from .encoders import Encoder, field_encoders
 from .formats import write_base64, write_duration
-from .model import forget_absent
+from .model import forget_absent, without_unset
 from .unset import UNSET
 
 _PLAIN = frozenset({str, int, float, bool, type(None)})
@@ -47,6 +47,7 @@ def validate_input(type_: Callable[[], Any], value: Any) -> Any:
 
     Names are Python names, in nested dicts too. Raises ``pydantic.ValidationError``.
     """
+    value = without_unset(value)
     made = adapter(type_).validate_python(value, by_alias=False, by_name=True)
     forget_absent(value, made)
     return made

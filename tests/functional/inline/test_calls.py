@@ -286,6 +286,18 @@ def test_arguments_and_fields_that_clash_mean_the_same(make_sdk) -> None:
     assert json.loads(sdk.request.content) == spread == {"name": "n", "K": "upper", "k": "lower"}
 
 
+def test_unset_is_left_out_wherever_it_stands(make_sdk) -> None:
+    sdk = make_sdk(NULLABLE)
+    unset = sdk.package.UNSET
+    wire = {"displayName": "x", "kind": "item", "parent": {"displayName": "y", "kind": "item"}}
+    sdk.client.items.create(body={"display_name": "x", "note": unset, "parent": {"display_name": "y", "size": unset}})
+    assert json.loads(sdk.request.content) == wire
+    sdk.client.items.create(
+        body=sdk.models.Item(display_name="x", note=unset, parent={"display_name": "y", "size": unset})
+    )
+    assert json.loads(sdk.request.content) == wire
+
+
 def test_durations_have_no_months_and_years(make_sdk) -> None:
     sdk = make_sdk(ODD)
     sdk.client.things.change(name="n", wait=dt.timedelta(days=400))

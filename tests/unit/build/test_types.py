@@ -273,7 +273,7 @@ def test_a_part_of_which_nothing_is_said_is_a_file_in_multipart_alone(build) -> 
                 content:
                   multipart/form-data:
                     schema: {$ref: '#/components/schemas/Form'}
-                    encoding: {meta: {contentType: application/json}}
+                    encoding: {meta: {contentType: application/json}, file: {contentType: image/png}}
               responses: {'204': {description: ok}}
         components:
           schemas:

@@ -16,6 +16,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from . import lazy
+from .unset import UNSET
 
 READ_ONLY: Any = None
 """The default of a field that every answer holds and no caller gives; it is absent in what callers make."""
@@ -40,6 +41,7 @@ class Model(BaseModel):
     """The fields of this class, not those of its bases, that may be null."""
 
     def __init__(self, /, **data: Any) -> None:
+        data = without_unset(data)
         super().__init__(**data)
         forget_absent(data, self)
 
@@ -96,6 +98,19 @@ def nullable_fields(cls: type[BaseModel]) -> frozenset[str]:
     return frozenset(
         name for base in cls.__mro__ for name in getattr(base, "__nullable__", ())
     )
+
+
+def without_unset(value: Any) -> Any:
+    """A caller's data, in which what is ``UNSET`` is not there, at any depth of dicts and lists."""
+    if type(value) is dict:
+        return {
+            name: without_unset(item)
+            for name, item in value.items()
+            if item is not UNSET
+        }
+    if type(value) is list:
+        return [without_unset(item) for item in value if item is not UNSET]
+    return value
 
 
 def forget_absent(given: Any, made: Any) -> None:
