@@ -37,6 +37,7 @@ def build_api(document: Document, settings: Settings, report: Report) -> Api:
         report.add(
             codes.NOT_EXPRESSED, "Webhooks give models for their payloads, and no more yet", root["webhooks"].source
         )
+    types.require_tags()
     tags = _tags(root)
     info = root["info"]
     contact, licence = info["contact"], info["license"]

@@ -104,7 +104,7 @@ def _spread(media: BodyMedia, node: Node, types: TypeReader, scope: names.Scope,
             examples=field.examples,
         )
         for field in model.fields
-        if field.access is not Access.READ and not _is_constant(field.type)
+        if field.access is not Access.READ and not (field.cardinality.required and _is_constant(field.type))
     )
     return BodyMedia(
         media_type=media.media_type,

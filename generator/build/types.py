@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from .. import codes
@@ -21,12 +21,14 @@ from ..model import (
     BinaryType,
     Discriminator,
     EnumType,
+    Field,
     JsonValue,
     LiteralType,
     MapType,
     Model,
     ModelType,
     NullableType,
+    ObjectModel,
     PrimitiveKind,
     PrimitiveType,
     TypeRef,
@@ -40,6 +42,11 @@ from .shapes import Shape, Shapes
 
 _KINDS = {kind.value: kind for kind in PrimitiveKind}
 _SHARED = {"parameters": "Parameter", "responses": "Response", "requestBodies": "Request", "headers": "Header"}
+
+
+def _required(field: Field) -> Field:
+    fixed = isinstance(field.type, LiteralType) and len(field.type.values) == 1
+    return replace(field, cardinality=replace(field.cardinality, required=True)) if fixed else field
 
 
 class Typed(NamedTuple):
@@ -82,6 +89,7 @@ class TypeReader:
         self._known: dict[str, Typed] = {}
         self._open: set[str] = set()
         self._files: set[str] = set()
+        self._tags: dict[str, str] = {}
         self._queue: deque[Callable[[], None]] = deque()
 
     def read_components(self, schemas: Iterable[tuple[str, Node]]) -> None:
@@ -99,6 +107,14 @@ class TypeReader:
         """Reads the bodies of all models named so far, and of those they name."""
         while self._queue:
             self._queue.popleft()()
+
+    def require_tags(self) -> None:
+        """Takes the tag of a union's variant for required, as OpenAPI 3.1 section 4.8.25 has it, where it is fixed."""
+        for name, tag in self._tags.items():
+            model = self.models[name]
+            if isinstance(model, ObjectModel):
+                fields = tuple(_required(f) if f.wire_name == tag else f for f in model.fields)
+                self.models[name] = replace(model, fields=fields)
 
     def mark_file(self, node: Node) -> None:
         """From now on the schema means raw bytes: a part of a multipart body of which nothing is said."""
@@ -273,13 +289,14 @@ class TypeReader:
                 self._report.add(
                     codes.SCHEMA_BAD_MAPPING, f"The discriminator maps {value!r} to no variant", target.source
                 )
+        self._tags.update(dict.fromkeys(named.values(), tag))
         mapped = set(pairs.values())
         for variant, (key, name) in zip(variants, named.items(), strict=True):
             if name not in mapped:
-                pairs.update({value: name for value in self._tags(variant, tag) or (key,) if value not in pairs})
+                pairs.update({value: name for value in self._tag_values(variant, tag) or (key,) if value not in pairs})
         return Discriminator(tag, tuple(pairs.items()))
 
-    def _tags(self, variant: Node, tag: str) -> tuple[str, ...]:
+    def _tag_values(self, variant: Node, tag: str) -> tuple[str, ...]:
         """The values of the tag that a variant's own schema names: they say more than its key."""
         schema = self.shapes.opened(self.shapes.of(variant)).properties.get(tag)
         values = self.shapes.opened(self.shapes.of(schema)).scalar_values if schema is not None else ()

@@ -208,7 +208,8 @@ def _field_arguments(field: Field) -> tuple[str, ...]:
 
 
 def _is_constant(field: Field) -> bool:
-    return isinstance(field.type, LiteralType) and len(field.type.values) == 1
+    """Whether the field is always there, and always the same."""
+    return field.cardinality.required and isinstance(field.type, LiteralType) and len(field.type.values) == 1
 
 
 def _constant(field: Field) -> object:

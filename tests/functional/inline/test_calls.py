@@ -321,3 +321,51 @@ def test_names_in_any_script_work(make_sdk) -> None:
     )
     sdk.returns(200, {"pet": {"имя": "Рекс"}})
     assert sdk.client.a.get().pet.имя == "Рекс"
+
+
+def test_a_constant_is_sent_where_it_must_be_there_and_else_where_it_is_given(make_sdk) -> None:
+    sdk = make_sdk(
+        """\
+        paths:
+          /a:
+            put:
+              operationId: put
+              tags: [a]
+              requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}
+              responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}}
+        components:
+          schemas:
+            A: {type: object, required: [must], properties: {must: {const: m}, may: {const: 1}}}
+        """
+    )
+    sdk.returns(200, {"must": "m"})
+    answer = sdk.client.a.put()
+    assert json.loads(sdk.request.content) == {"must": "m"}
+    assert answer.may is None
+    sdk.client.a.put(body=answer)
+    assert json.loads(sdk.request.content) == {"must": "m"}
+    sdk.client.a.put(may=1)
+    assert json.loads(sdk.request.content) == {"must": "m", "may": 1}
+
+
+def test_the_tag_of_a_variant_is_always_sent(make_sdk) -> None:
+    sdk = make_sdk(
+        """\
+        paths:
+          /pet:
+            put:
+              operationId: put
+              tags: [a]
+              requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}
+              responses: {'204': {description: ok}}
+        components:
+          schemas:
+            Pet:
+              oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
+              discriminator: {propertyName: kind}
+            Cat: {type: object, properties: {kind: {const: cat}, lives: {type: integer}}}
+            Dog: {type: object, properties: {kind: {const: dog}}}
+        """
+    )
+    sdk.client.a.put(body=sdk.models.Cat(lives=9))
+    assert json.loads(sdk.request.content) == {"kind": "cat", "lives": 9}

@@ -118,7 +118,7 @@ def test_modules_that_would_import_each_other_do_not(make, package):
 def test_a_base_that_stands_below_in_its_module_is_written_first(make, package):
     sdk = package(
         make.object("Dog", bases=("DogBase",)),
-        make.object("DogBase", make.field("a", LiteralType(("x",))), owner="Dog"),
+        make.object("DogBase", make.field("a", LiteralType(("x",)), required=True), owner="Dog"),
     )
     assert sdk.write(sdk.models.Dog()) == {"a": "x"}
 

@@ -122,7 +122,7 @@ def test_text_of_the_document_stays_text(make, package):
         make.object(
             "Pet",
             make.field("a\nb\"'", name="a_b", description=NASTY, default=NASTY),
-            make.field("kind", LiteralType((NASTY,)), description=NASTY),
+            make.field("kind", LiteralType((NASTY,)), required=True, description=NASTY),
             description=NASTY,
         ),
         make.enum("Status", "x", description=NASTY),

@@ -52,7 +52,7 @@ class WorkflowTriggerRequirementsSuccess(Model):
     """Stands for the entries that follow; null on the last page."""
     trigger_id: str | None = None
     """Identifies the trigger."""
-    trigger_event_type: Literal["HTTP"] | None = "HTTP"
+    trigger_event_type: Literal["HTTP"] | None = None
     """The kind of event that the workflow waits for."""
     trigger_http_config: TriggerHttpConfig | None = None
     """Where and how the event is sent."""
