@@ -248,6 +248,12 @@ NOT_EXPRESSED = Kind(
     "The document says something that the SDK does not express yet",
     "The rest of the operation is there; see the CHANGELOG for what is expressed.",
 )
+MODEL_NAMES_CLASH = Kind(
+    "build/model-names-clash",
+    _NOTE,
+    "Two schemas would give classes of the same name",
+    "Rename one of them: which of the two keeps the name depends on their order in the document.",
+)
 ENUM_NAMES_CLASH = Kind(
     "build/enum-names-clash",
     _NOTE,

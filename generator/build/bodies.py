@@ -74,9 +74,10 @@ def _is_data(content_type: str) -> bool:
 def _media(media_type: str, media: Node, types: TypeReader) -> BodyMedia:
     schema = media.get("schema")
     typed = types.read(schema) if schema is not None else UNKNOWN
+    type_ = media_types.body_type(media_type, typed.type)
     return BodyMedia(
-        media_type=media_type,
-        type=media_types.body_type(media_type, typed.type),
+        media_type=media_types.concrete(media_type, type_),
+        type=type_,
         nullable=typed.nullable,
         source=media.source,
         encodings=_encodings(media, types),

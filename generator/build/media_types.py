@@ -34,6 +34,13 @@ def is_json(media_type: str) -> bool:
     return name in {"application/json", "text/json", "*/*", "application/*"} or name.endswith("+json")
 
 
+def concrete(media_type: str, type_: TypeRef) -> str:
+    """What a request says where the document leaves it open: JSON, or bytes for raw bytes."""
+    if essence(media_type) not in {"*/*", "application/*"}:
+        return media_type
+    return "application/octet-stream" if isinstance(type_, BinaryType) else "application/json"
+
+
 def is_form(media_type: str) -> bool:
     """Whether the body is a form, whose properties travel as fields or parts."""
     return essence(media_type) in _FORMS or essence(media_type).startswith("multipart/")

@@ -156,7 +156,10 @@ class TypeReader:
         candidates = [name, f"{name}Model"]
         if twin and f"{name}{twin}".casefold() in wanted:
             candidates = candidates[1:]
-        name = self._names.claim(*candidates)
+        wanted_name, name = name, self._names.claim(*candidates)
+        if name != wanted_name:
+            message = f"The schema {key!r} is models.{name}, since {wanted_name} or its twin is another schema's"
+            self._report.add(codes.MODEL_NAMES_CLASH, message, node.source)
         self.places.name_root(node.pointer, name)
         self._homes[node.pointer] = Home(name, name, self._modules.claim(names.module(name)))
 

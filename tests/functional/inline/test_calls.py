@@ -369,3 +369,19 @@ def test_the_tag_of_a_variant_is_always_sent(make_sdk) -> None:
     )
     sdk.client.a.put(body=sdk.models.Cat(lives=9))
     assert json.loads(sdk.request.content) == {"kind": "cat", "lives": 9}
+
+
+def test_a_body_of_any_media_type_is_sent_as_json(make_sdk) -> None:
+    sdk = make_sdk(
+        """\
+        paths:
+          /any:
+            post:
+              operationId: send
+              tags: [any]
+              requestBody: {required: true, content: {'*/*': {schema: {}}}}
+              responses: {'204': {description: ok}}
+        """
+    )
+    sdk.client.any.send(body={"a": 1})
+    assert (sdk.request.content, sdk.request.headers["content-type"]) == (b'{"a":1}', "application/json")

@@ -237,6 +237,7 @@ def test_a_component_is_not_named_like_the_twin_of_another(build) -> None:
         """
     )
     assert list(built.api.models) == ["PetModel", "PetDict"]
+    assert built.codes == ["build/model-names-clash"]
 
 
 def test_inline_schemas_are_named_by_their_place_alone(build) -> None:
