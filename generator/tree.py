@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-_REGION = re.compile(r"<!-- Start (?P<name>[^\n]+?) -->.*?<!-- End (?P=name) -->", re.DOTALL)
+REGION = re.compile(
+    r"<!-- Start (?P<name>[^\n]+?) -->(?:(?!<!-- Start (?P=name) -->).)*?<!-- End (?P=name) -->", re.DOTALL
+)
+"""A marked region of a merged file, from the last of its start markers to its end marker."""
 
 
 class Ownership(StrEnum):
@@ -40,4 +43,4 @@ Tree: TypeAlias = Mapping[str, OutputFile]
 
 def regions(text: str) -> dict[str, str]:
     """The marked regions of a merged file: name -> text, markers included."""
-    return {match["name"]: match[0] for match in _REGION.finditer(text)}
+    return {match["name"]: match[0] for match in REGION.finditer(text)}

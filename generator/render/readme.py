@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-_REGION = re.compile(
-    r"<!-- Start (?P<name>[^\n]+?) -->(?:(?!<!-- Start (?P=name) -->).)*?<!-- End (?P=name) -->", re.DOTALL
-)
+from ..tree import REGION
+
 _UNWANTED = re.compile(r"<!-- No (?P<name>[^\n]+?) -->")
 
 
@@ -19,11 +18,11 @@ def merge_regions(existing: str, generated: str) -> str:
     """
     if not existing.strip():
         return generated
-    regions = {found["name"]: found[0] for found in _REGION.finditer(generated)}
-    unwanted = {found["name"] for found in _UNWANTED.finditer(_REGION.sub("", existing))}
+    regions = {found["name"]: found[0] for found in REGION.finditer(generated)}
+    unwanted = {found["name"] for found in _UNWANTED.finditer(REGION.sub("", existing))}
     kept = {name: text for name, text in regions.items() if name not in unwanted}
     text = _replaced(existing, kept)
-    present = [found["name"] for found in _REGION.finditer(text)]
+    present = [found["name"] for found in REGION.finditer(text)]
     previous = ""
     for name, region in kept.items():
         if name not in present:
@@ -43,7 +42,7 @@ def _replaced(existing: str, regions: dict[str, str]) -> str:
         done.add(name)
         return regions[name] + found["gap"]
 
-    return re.sub(rf"{_REGION.pattern}(?P<gap>\n*)", replace, existing, flags=re.DOTALL)
+    return re.sub(rf"{REGION.pattern}(?P<gap>\n*)", replace, existing, flags=re.DOTALL)
 
 
 def _inserted(text: str, region: str, previous: str) -> str:
