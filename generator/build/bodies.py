@@ -13,10 +13,10 @@ from ..model import (
     Cardinality,
     Encoding,
     Header,
-    LiteralType,
     ModelType,
     ObjectModel,
     UnknownType,
+    is_constant,
 )
 from ..python import names, reserved
 from . import media_types
@@ -105,7 +105,7 @@ def _spread(media: BodyMedia, node: Node, types: TypeReader, scope: names.Scope,
             examples=field.examples,
         )
         for field in model.fields
-        if field.access is not Access.READ and not (field.cardinality.required and _is_constant(field.type))
+        if field.access is not Access.READ and not (field.cardinality.required and is_constant(field.type))
     )
     return BodyMedia(
         media_type=media.media_type,
@@ -123,10 +123,6 @@ def _spreadable(model: ObjectModel, limit: int) -> bool:
         and 0 < len(model.fields) <= limit
         and (model.extra is None or isinstance(model.extra, UnknownType))
     )
-
-
-def _is_constant(type_: object) -> bool:
-    return isinstance(type_, LiteralType) and len(type_.values) == 1
 
 
 def _encodings(media: Node, types: TypeReader) -> tuple[Encoding, ...]:

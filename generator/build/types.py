@@ -22,7 +22,6 @@ from ..model import (
     Discriminator,
     EnumType,
     Field,
-    JsonValue,
     LiteralType,
     MapType,
     Model,
@@ -34,6 +33,7 @@ from ..model import (
     TypeRef,
     UnionType,
     UnknownType,
+    is_constant,
 )
 from ..python import names
 from .objects import enum_kind, enum_model, examples_of, object_model
@@ -45,8 +45,9 @@ _SHARED = {"parameters": "Parameter", "responses": "Response", "requestBodies": 
 
 
 def _required(field: Field) -> Field:
-    fixed = isinstance(field.type, LiteralType) and len(field.type.values) == 1
-    return replace(field, cardinality=replace(field.cardinality, required=True)) if fixed else field
+    if not is_constant(field.type):
+        return field
+    return replace(field, cardinality=replace(field.cardinality, required=True))
 
 
 class Typed(NamedTuple):
@@ -354,8 +355,3 @@ class TypeReader:
             self._homes[node.pointer] = home
             self.places.name_root(node.pointer, name)
         return home
-
-
-def is_json_scalar(value: JsonValue) -> bool:
-    """Whether a value has no parts."""
-    return value is None or isinstance(value, str | int | float)

@@ -68,6 +68,7 @@ from .types import (
     UnionType,
     UnknownType,
     children,
+    is_constant,
     named_types,
     walk,
 )
@@ -135,6 +136,7 @@ __all__ = [
     "UnknownType",
     "Webhook",
     "children",
+    "is_constant",
     "named_types",
     "walk",
 ]

@@ -172,7 +172,11 @@ class ErrorCase:
 
 @dataclass(frozen=True, slots=True)
 class RetryPolicy:
-    """When a failed call is made again. Times are in milliseconds; statuses are ``429`` or ``5XX``."""
+    """When a failed call is made again. Times are in milliseconds; statuses are ``429`` or ``5XX``.
+
+    A policy that is ``declared_on_operation`` holds whatever the method is; the document's own one does
+    not cover what must not happen twice.
+    """
 
     statuses: tuple[str, ...]
     connection_errors: bool

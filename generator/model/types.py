@@ -132,6 +132,11 @@ TypeRef: TypeAlias = (
 )
 
 
+def is_constant(type_: TypeRef) -> bool:
+    """Whether the type has one value alone."""
+    return isinstance(type_, LiteralType) and len(type_.values) == 1
+
+
 def children(type_: TypeRef) -> tuple[TypeRef, ...]:
     """The types written directly inside this one."""
     match type_:

@@ -33,6 +33,7 @@ from ..model import (
     TypeRef,
     UnionType,
     UnknownType,
+    is_constant,
 )
 from ..python.annotations import scalar_name
 from ..python.literals import literal
@@ -57,11 +58,6 @@ def own_fields(model: ObjectModel, models: Mapping[str, Model]) -> tuple[Field, 
             found.update((field.wire_name, field) for field in own_fields(base, models))
     found.update((field.wire_name, field) for field in model.fields)
     return tuple(found.values())
-
-
-def is_constant(type_: TypeRef) -> bool:
-    """Whether a field of this type has one value, which the SDK sends by itself."""
-    return isinstance(type_, LiteralType) and len(type_.values) == 1
 
 
 @dataclass(slots=True)

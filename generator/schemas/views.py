@@ -19,6 +19,7 @@ from ..model import (
     ObjectModel,
     PrimitiveKind,
     UnknownType,
+    is_constant,
 )
 from ..python.annotations import Mode, annotation
 from ..python.literals import docstring, literal
@@ -209,7 +210,7 @@ def _field_arguments(field: Field) -> tuple[str, ...]:
 
 def _is_constant(field: Field) -> bool:
     """Whether the field is always there, and always the same."""
-    return field.cardinality.required and isinstance(field.type, LiteralType) and len(field.type.values) == 1
+    return field.cardinality.required and is_constant(field.type)
 
 
 def _constant(field: Field) -> object:
