@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from .. import codes
@@ -35,13 +35,11 @@ from ..model import (
     UnknownType,
     is_constant,
 )
-from ..python import names
+from .naming import Home, ModelNames
 from .objects import enum_kind, enum_model, examples_of, object_model
-from .places import Places
 from .shapes import Shape, Shapes
 
 _KINDS = {kind.value: kind for kind in PrimitiveKind}
-_SHARED = {"parameters": "Parameter", "responses": "Response", "requestBodies": "Request", "headers": "Header"}
 
 
 def _required(field: Field) -> Field:
@@ -65,28 +63,15 @@ class Typed(NamedTuple):
 UNKNOWN = Typed(UnknownType())
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
-    """Where a model is put: the component that owns it, and the module."""
-
-    name: str
-    owner: str
-    module: str
-
-
 class TypeReader:
     """Reads schemas of one document. ``models`` fills as schemas are read."""
 
     def __init__(self, document: Document, report: Report) -> None:
         self.models: dict[str, Model] = {}
-        self.places = Places(document)
         self.shapes = Shapes(document, report)
-        self._document = document
+        self._names = ModelNames(document, report)
+        self.places = self._names.places
         self._report = report
-        self._names = names.Scope(fold=True)
-        self._modules = names.Scope(fold=True)
-        self._homes: dict[str, Home] = {}
-        self._component_names: dict[str, str] = {}
         self._known: dict[str, Typed] = {}
         self._open: set[str] = set()
         self._files: set[str] = set()
@@ -96,10 +81,7 @@ class TypeReader:
     def read_components(self, schemas: Iterable[tuple[str, Node]]) -> None:
         """Names every component first, then reads each with what it holds."""
         components = list(schemas)
-        self._name_shared_parts()
-        wanted = {names.class_(key).casefold() for key, _ in components}
-        for key, node in components:
-            self._name_component(key, node, wanted)
+        self._names.name_components(components, self._twin)
         for _, node in components:
             self.read(node)
             self.finish()
@@ -140,29 +122,11 @@ class TypeReader:
         """The key of the component that a schema is or refers to."""
         shape = self.shapes.of(node)
         target = shape.ref if shape.ref is not None else shape.node
-        return self._component_names.get(target.pointer)
+        return self._names.component_key(target)
 
-    def _name_shared_parts(self) -> None:
-        """What else stands under ``components`` is named after its key, and after what it is."""
-        for kind, suffix in _SHARED.items():
-            for key, node in self._document.root["components"][kind].items():
-                words = names.words(key)
-                said = key if words and words[-1] == suffix.lower() else f"{key} {suffix}"
-                self.places.name_root(node.pointer, names.class_(said))
-
-    def _name_component(self, key: str, node: Node, wanted: set[str]) -> None:
-        self._component_names[node.pointer] = key
-        name = names.class_(key)
-        twin = {"object": "Dict", "alias": "Input"}.get(self._category(node), "")
-        candidates = [name, f"{name}Model"]
-        if twin and f"{name}{twin}".casefold() in wanted:
-            candidates = candidates[1:]
-        wanted_name, name = name, self._names.claim(*candidates)
-        if name != wanted_name:
-            message = f"The schema {key!r} is models.{name}, since {wanted_name} or its twin is another schema's"
-            self._report.add(codes.MODEL_NAMES_CLASH, message, node.source)
-        self.places.name_root(node.pointer, name)
-        self._homes[node.pointer] = Home(name, name, self._modules.claim(names.module(name)))
+    def _twin(self, node: Node) -> str:
+        """What is added to a schema's name for the second class that it has."""
+        return {"object": "Dict", "alias": "Input"}.get(self._category(node), "")
 
     def _category(self, node: Node) -> str:
         shape = self.shapes.of(node)
@@ -181,7 +145,7 @@ class TypeReader:
         if shape.ref is not None:
             target = self.read(shape.ref)
             return Typed(target.type, target.nullable or "null" in shape.types)
-        component = node.pointer in self._component_names
+        component = self._names.component_key(node) is not None
         if shape.values is not None:
             return self._fixed(shape, component=component)
         if shape.variants:
@@ -243,7 +207,7 @@ class TypeReader:
         single = len(values) == 1 and (shape.is_const or not component)
         if single or kind is None or kind is PrimitiveKind.BOOLEAN:
             return Typed(LiteralType(values), shape.nullable)
-        home = self._home(shape.node)
+        home = self._names.home(shape.node)
         if home.name not in self.models:
             self.models[home.name] = enum_model(shape, home.name, home.owner, home.module, kind, self._report)
         return Typed(EnumType(home.name, kind), shape.nullable)
@@ -307,7 +271,7 @@ class TypeReader:
         return tuple(value for value in values if isinstance(value, str))
 
     def _model(self, shape: Shape) -> ModelType:
-        home = self._home(shape.node)
+        home = self._names.home(shape.node)
         if home.name not in self.models:
             self.models[home.name] = object_model(shape, home.name, home.owner, home.module)
             self._queue.append(lambda: self._fill(shape, home))
@@ -317,7 +281,7 @@ class TypeReader:
         self.models[home.name] = object_model(shape, home.name, home.owner, home.module, self)
 
     def _alias(self, shape: Shape, body: Callable[[], TypeRef]) -> Typed:
-        home = self._home(shape.node)
+        home = self._names.home(shape.node)
 
         def model(type_: TypeRef) -> AliasModel:
             value = shape.node.value if isinstance(shape.node.value, dict) else {}
@@ -340,18 +304,3 @@ class TypeReader:
             self.models[home.name] = model(UnknownType())
             self._queue.append(fill)
         return Typed(AliasType(home.name), shape.nullable)
-
-    def _home(self, node: Node) -> Home:
-        """The home of a schema: made from its place the first time it is asked for."""
-        home = self._homes.get(node.pointer)
-        if home is None:
-            root = self._homes.get(self.places.owner(node.pointer) or "")
-            name = self._names.claim(*self.places.candidates(node))
-            home = (
-                Home(name, root.owner, root.module)
-                if root
-                else Home(name, name, self._modules.claim(names.module(name)))
-            )
-            self._homes[node.pointer] = home
-            self.places.name_root(node.pointer, name)
-        return home
