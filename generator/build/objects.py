@@ -22,6 +22,7 @@ from ..model import (
     PrimitiveKind,
     TypeRef,
     UnknownType,
+    Xml,
 )
 from ..python import names
 from .shapes import Shape, Shapes, plain
@@ -58,6 +59,7 @@ def object_model(shape: Shape, name: str, owner: str, module: str, reader: Reade
         description=node.text("description"),
         deprecated=node.flag("deprecated"),
         examples=examples_of(node),
+        xml=xml_of(node),
     )
 
 
@@ -85,6 +87,7 @@ def _field(wire_name: str, name: str, schema: Node, required: bool, reader: Read
         description=schema.text("description"),
         deprecated=schema.flag("deprecated"),
         examples=examples_of(schema),
+        xml=xml_of(schema, behind),
     )
 
 
@@ -108,6 +111,28 @@ def examples_of(schema: Node) -> tuple[Example, ...]:
     listed = value.get("examples")
     found: list[JsonValue] = [value["example"]] if "example" in value else []
     return tuple(Example(v) for v in [*found, *(listed if isinstance(listed, list) else [])])
+
+
+def xml_of(*schemas: Node) -> Xml | None:
+    """The XML hints of a schema, those of the first one over those of the others (OpenAPI 3.1 section 4.8.26)."""
+    hints = [schema["xml"] for schema in schemas if "xml" in schema]
+    if not hints:
+        return None
+
+    def text(key: str) -> str:
+        return next((hint.text(key) for hint in hints if key in hint), "")
+
+    def flag(key: str) -> bool:
+        return next((hint.flag(key) for hint in hints if key in hint), False)
+
+    return Xml(
+        name=text("name"),
+        namespace=text("namespace"),
+        prefix=text("prefix"),
+        attribute=flag("attribute"),
+        wrapped=flag("wrapped"),
+        node_type=text("nodeType"),
+    )
 
 
 def enum_kind(values: Iterable[JsonScalar]) -> PrimitiveKind | None:

@@ -33,10 +33,11 @@ from ..model import (
     TypeRef,
     UnionType,
     UnknownType,
+    Xml,
     is_constant,
 )
 from .naming import Home, ModelNames
-from .objects import enum_kind, enum_model, examples_of, object_model
+from .objects import enum_kind, enum_model, examples_of, object_model, xml_of
 from .shapes import Shape, Shapes
 
 _KINDS = {kind.value: kind for kind in PrimitiveKind}
@@ -172,7 +173,7 @@ class TypeReader:
             case "array":
                 items = self.read(shape.items).whole if shape.items is not None else UnknownType()
                 prefix = tuple(self.read(part).whole for part in shape.prefix)
-                return ArrayType(items, prefix, shape.unique)
+                return ArrayType(items, prefix, shape.unique, self._item_xml(shape))
             case "object" if shape.properties:
                 return self._model(shape)
             case "object":
@@ -186,6 +187,11 @@ class TypeReader:
             case _:
                 self._report.add(codes.SCHEMA_UNKNOWN_TYPE, f"Unknown type {name!r}", shape.node.source)
                 return UnknownType()
+
+    def _item_xml(self, shape: Shape) -> Xml | None:
+        if shape.items is None:
+            return None
+        return xml_of(shape.items, self.shapes.opened(self.shapes.of(shape.items)).node)
 
     def extra_type(self, shape: Shape) -> TypeRef | None:
         """The type of properties that have no name in the schema; ``None`` where there may be none."""
@@ -295,6 +301,7 @@ class TypeReader:
                 description=shape.node.text("description"),
                 deprecated=value.get("deprecated") is True,
                 examples=examples_of(shape.node),
+                xml=xml_of(shape.node),
             )
 
         def fill() -> None:

@@ -72,6 +72,7 @@ from .types import (
     named_types,
     walk,
 )
+from .xml import Xml
 
 MODEL_VERSION = 1
 """Raised when a change to the model would break a custom template or a reader of ``inspect --json``."""
@@ -135,6 +136,7 @@ __all__ = [
     "UnionType",
     "UnknownType",
     "Webhook",
+    "Xml",
     "children",
     "is_constant",
     "named_types",

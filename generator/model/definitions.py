@@ -9,6 +9,7 @@ from typing import TypeAlias, assert_never
 
 from .source import Source
 from .types import JsonScalar, JsonValue, PrimitiveKind, TypeRef, named_types
+from .xml import Xml
 
 
 class Access(StrEnum):
@@ -47,7 +48,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """A property of an object. ``type`` leaves null out: that is ``cardinality.nullable``."""
+    """A property of an object. ``type`` leaves null out: that is ``cardinality.nullable``.
+
+    ``xml`` are the hints of the property's own schema, over those of the schema that it refers to.
+    """
 
     wire_name: str
     name: str
@@ -58,6 +62,7 @@ class Field:
     description: str = ""
     deprecated: bool = False
     examples: tuple[Example, ...] = ()
+    xml: Xml | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +87,7 @@ class ObjectModel:
     description: str = ""
     deprecated: bool = False
     examples: tuple[Example, ...] = ()
+    xml: Xml | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +129,7 @@ class AliasModel:
     description: str = ""
     deprecated: bool = False
     examples: tuple[Example, ...] = ()
+    xml: Xml | None = None
 
 
 Model: TypeAlias = ObjectModel | EnumModel | AliasModel

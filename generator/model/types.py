@@ -7,9 +7,11 @@ array or map) stands in ``Api.models`` and is pointed at by that name.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias, assert_never
+
+from .xml import Xml
 
 JsonScalar: TypeAlias = "str | int | float | bool | None"
 JsonValue: TypeAlias = "JsonScalar | Sequence[JsonValue] | Mapping[str, JsonValue]"
@@ -42,11 +44,15 @@ class LiteralType:
 
 @dataclass(frozen=True, slots=True)
 class ArrayType:
-    """A list. ``prefix`` holds the types of the first places where ``prefixItems`` fixes them."""
+    """A list. ``prefix`` holds the types of the first places where ``prefixItems`` fixes them.
+
+    ``item_xml`` are the XML hints of the items' schema; two lists that differ in them alone are one type.
+    """
 
     items: TypeRef
     prefix: tuple[TypeRef, ...] = ()
     unique: bool = False
+    item_xml: Xml | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
