@@ -9,7 +9,7 @@ from ..diagnostics import Excerpt, Report
 from ..model import Source
 from . import pointer as pointers
 from .file import InputFile
-from .moves import Moves
+from .moves import Layer, Moves
 from .node import Node
 from .values import Json
 
@@ -42,6 +42,28 @@ class Document:
         self._file = file
         self._moves = moves
         self._found: dict[str, Node | None] = {}
+        self._whole: Node | None = None
+        self.left_out: frozenset[str] = frozenset()
+
+    def narrowed(self, data: dict[str, Json], layer: Layer, left_out: frozenset[str]) -> Document:
+        """The document with less in it: ``data`` stands for the one here, ``layer`` says what moved by that.
+
+        ``left_out`` are the pointers of what is gone, in the shapes of ``raw``: faults there are nobody's
+        concern. References from what is left into what is gone still lead there.
+        """
+        self._moves.add(layer)
+        made = Document(
+            file=self._file,
+            raw=self.raw,
+            data=data,
+            moves=self._moves,
+            version=self.version,
+            minor_version=self.minor_version,
+            report=self.report,
+        )
+        made._whole = Node(made, "", self.data)
+        made.left_out = left_out
+        return made
 
     @property
     def file(self) -> str:
@@ -67,9 +89,7 @@ class Document:
         Where there is none, that is reported at ``at`` (the node that holds the ``$ref``, or else the
         root) and the node returned does not exist.
         """
-        if reference not in self._found:
-            self._found[reference] = self._find(reference)
-        found = self._found[reference]
+        found = self.find(reference)
         if found is not None:
             return found
         if at is not None and at.get("$ref") is not None:
@@ -81,6 +101,12 @@ class Document:
         message = f"{shown} is in another file, which is not read" if is_external else f"there is no {shown}"
         self.report.add(codes.DOCUMENT_REFERENCE, message, source)
         return Node(self, at.pointer if at else "", None, exists=False)
+
+    def find(self, reference: str) -> Node | None:
+        """As ``lookup``, but ``None`` where there is no such node, and nothing is reported."""
+        if reference not in self._found:
+            self._found[reference] = self._find(reference)
+        return self._found[reference]
 
     def _find(self, reference: str) -> Node | None:
         """Resolves pointers and fragments; pointers into an older version's shape are translated."""
@@ -95,7 +121,7 @@ class Document:
             if pointer and not pointer.startswith("/"):
                 continue
             for spelled in (pointer, self._moves.destination(pointer)):
-                found = self.root.descend(spelled)
+                found = self.root.descend(spelled) or (self._whole and self._whole.descend(spelled))
                 if found is not None:
                     return found
         return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from .. import codes
 from ..diagnostics import Report
 from ..model import Source
+from . import pointer as pointers
 from .document import Document
 from .values import Json
 
@@ -24,10 +25,18 @@ class Validity:
     unchecked: tuple[tuple[str, str], ...] = ()
     dangling: tuple[tuple[str, str], ...] = ()
 
+    def outside(self, left_out: frozenset[str]) -> Validity:
+        """What was found, less what is at or below the pointers given."""
+        if not left_out:
+            return self
+        found = (self.faults, self.unchecked, self.dangling)
+        return Validity(*(tuple(f for f in part if left_out.isdisjoint(pointers.parents(f[0]))) for part in found))
+
 
 def check_validity(document: Document, report: Report) -> None:
     """Reports the faults of a document as it was written."""
-    report_validity(validate(document.raw, document.minor_version), document.file, report)
+    found = validate(document.raw, document.minor_version)
+    report_validity(found.outside(document.left_out), document.file, report)
 
 
 def report_validity(validity: Validity, file: str, report: Report) -> None:
