@@ -23,6 +23,7 @@ from .diagnostics import Diagnostic, InputError, Locate, Report, Severity, rende
 from .progress import Progress
 
 if TYPE_CHECKING:
+    from .document import LeftOut
     from .output import Changes
     from .pipeline import Generated
 
@@ -287,10 +288,19 @@ def _summary(generated: Generated, changes: Changes, report: Report, seconds: fl
     operations = sum(1 for _ in generated.api.operations())
     click.echo(f"{generated.package.distribution} {generated.package.version} in {changes.folder}")
     click.echo(f"  {_number(operations, 'operation')}, {_number(len(generated.api.models), 'model')}")
+    if generated.left_out:
+        click.echo(f"  left out by the settings: {_left_out(generated.left_out)}")
     click.echo(f"  {_counts(changes)}")
     if len(report):
         click.echo("  diagnostics: " + ", ".join(f"{count} {code}" for code, count in report.by_code().items()))
     click.echo(f"  {seconds:.1f} seconds")
+
+
+def _left_out(left_out: LeftOut) -> str:
+    calls = ((left_out.operations, "operation"), (left_out.webhooks, "webhook"))
+    parts = [_number(count, thing) for count, thing in calls if count]
+    parts.extend(f"{count} of components/{kind}" for kind, count in left_out.components.items())
+    return ", ".join(parts)
 
 
 def _counts(changes: Changes, *, done: bool = True) -> str:

@@ -25,6 +25,19 @@ SETTINGS_INVALID = Kind(
     "See the settings reference in the README for the keys and their values.",
 )
 
+FILTER_IDLE = Kind(
+    "settings/filter-idle",
+    _WARNING,
+    "A pattern under [include] or [exclude] fits no operation",
+    "Correct the pattern, or remove it: * stands for any characters, and everything else for itself.",
+)
+FILTER_NOTHING_LEFT = Kind(
+    "settings/nothing-left",
+    _ERROR,
+    "The settings leave every operation out",
+    "Widen [include]: an operation has to fit a pattern of each of its keys; or narrow [exclude].",
+)
+
 # document: loading, references, versions, validity
 
 DOCUMENT_UNREADABLE = Kind(
@@ -182,7 +195,31 @@ METHOD_NAMES_CLASH = Kind(
     "Set x-sdk-name on one of them, or a name under [names] in the settings.",
 )
 PATH_WITHOUT_SLASH = Kind(
-    "build/path-without-slash", _WARNING, "A key of paths is no path", "Start the path with a slash."
+    "build/path-without-slash", _WARNING, "A path does not start with a slash", "Start the path with a slash."
+)
+TAG_PARENT = Kind(
+    "build/tag-parent",
+    _WARNING,
+    "A tag stands below no other as its parent says",
+    "Declare the parent under tags, and let no tag be its own ancestor.",
+)
+LINK_TARGET = Kind(
+    "build/link-target",
+    _NOTE,
+    "A link leads to no operation of the SDK",
+    "Correct its operationId or operationRef; the link is documented as it is.",
+)
+SERVER_RELATIVE = Kind(
+    "build/server-relative",
+    _NOTE,
+    "The URL of a server is relative, and that of the document is not known",
+    "Set url under [document] in the settings; else callers have to give base_url.",
+)
+SERVER_VARIABLE = Kind(
+    "build/server-variable",
+    _WARNING,
+    "A variable of a server's URL has no value",
+    "Describe it under variables, with a default.",
 )
 PATH_VARIABLE_UNDESCRIBED = Kind(
     "build/path-variable-undescribed",
@@ -202,6 +239,9 @@ PARAMETER_UNKNOWN_LOCATION = Kind(
     "A parameter is in no known place",
     "Use path, query, header, cookie or querystring.",
 )
+PARAMETER_WITHOUT_NAME = Kind(
+    "build/parameter-without-name", _WARNING, "A parameter has no name", "Give it the name that it has in a request."
+)
 PARAMETER_IGNORED = Kind(
     "build/parameter-ignored",
     _NOTE,
@@ -216,6 +256,12 @@ SECURITY_UNDEFINED = Kind(
     _WARNING,
     "A security requirement names no scheme",
     "Define it under components/securitySchemes.",
+)
+SECURITY_SAME_PLACE = Kind(
+    "build/security-same-place",
+    _WARNING,
+    "A security requirement names two schemes that exclude each other",
+    "List them as alternatives, each in a requirement of its own.",
 )
 RETRIES_UNKNOWN = Kind("build/retries-unknown", _WARNING, "A retry policy is not understood", "Use backoff or none.")
 SCHEMA_CYCLE = Kind(

@@ -99,6 +99,11 @@ class Report:
             kind = replace(kind, severity=Severity.ERROR)
         self._found[Diagnostic(kind, message, source, operation, remedy)] = None
 
+    def locate_too(self, other: Locate) -> None:
+        """Finds the lines of another file as well."""
+        first = self.locate
+        self.locate = lambda source: first(source) or other(source)
+
     def fail(
         self, kind: Kind, message: str, source: Source | None = None, *, operation: str = "", remedy: str = ""
     ) -> NoReturn:

@@ -10,11 +10,11 @@ from typing import TypeAlias
 from . import codes
 from .build import build_api
 from .diagnostics import Report
-from .document import check_validity, load_document
+from .document import LeftOut, check_validity, filter_document, load_document
 from .model import Api
 from .render import Package, package_facts, render_sdk
 from .schemas import render_models
-from .settings import Settings, load_settings
+from .settings import Settings, load_settings, locate_settings
 from .tree import Tree
 
 Progress: TypeAlias = Callable[[str], None]
@@ -23,11 +23,12 @@ Progress: TypeAlias = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A document as the model sees it, and what its SDK is called."""
+    """A document as the model sees it, what its SDK is called, and what the settings leave out of it."""
 
     api: Api
     package: Package
     settings: Settings
+    left_out: LeftOut
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Generated:
     files: Tree
     api: Api
     package: Package
+    left_out: LeftOut
 
 
 def read(spec: Path, config: Path | None, *, report: Report, progress: Progress = lambda _: None) -> Read:
@@ -44,12 +46,15 @@ def read(spec: Path, config: Path | None, *, report: Report, progress: Progress 
     settings = load_settings(config) if config else Settings()
     progress("Reading the document")
     document = load_document(spec, report)
+    if config:
+        report.locate_too(locate_settings(config))
+    document, left_out = filter_document(document, settings, config, report)
     progress("Checking it against the OpenAPI specification")
     check_validity(document, report)
     progress("Building the operation model")
     api = build_api(document, settings, report)
     report.stop(codes.STRICT, f"{spec} has faults")
-    return Read(api, package_facts(api, settings), settings)
+    return Read(api, package_facts(api, settings), settings, left_out)
 
 
 def generate(spec: Path, config: Path | None, *, report: Report, progress: Progress = lambda _: None) -> Generated:
@@ -59,4 +64,4 @@ def generate(spec: Path, config: Path | None, *, report: Report, progress: Progr
     models = render_models(found.api)
     progress("Writing the client and its pages")
     files = render_sdk(found.api, found.package, found.settings, models)
-    return Generated(files, found.api, found.package)
+    return Generated(files, found.api, found.package, found.left_out)

@@ -20,7 +20,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from . import codes
-from .diagnostics import Diagnostic, InputError
+from .diagnostics import Diagnostic, Excerpt, InputError, Locate
 from .model import Source
 from .toml_places import excerpt, fault_place, fault_words, find_key
 
@@ -32,6 +32,12 @@ def _matching(pattern: str, what: str) -> Callable[[str], str]:
         return value
 
     return check
+
+
+def _pattern(value: str) -> str:
+    if not value:
+        raise ValueError("must be a pattern, and not empty")
+    return value
 
 
 def _licence(value: str) -> str:
@@ -62,6 +68,11 @@ Licence = Annotated[str, AfterValidator(_licence)]
 Line = Annotated[str, AfterValidator(_matching(r"[^\r\n]*", "one line"))]
 Author = Annotated[
     str, AfterValidator(_matching(r"[^\r\n<>]+( <[^\r\n<>@ ]+@[^\r\n<>@ ]+>)?", '"Name" or "Name <address>"'))
+]
+Pattern = Annotated[str, AfterValidator(_pattern)]
+ExtensionPattern = Annotated[
+    str,
+    AfterValidator(_matching(r"x-[^=]+(=.+)?", "the name of an extension, alone or with a value: x-audience=partner")),
 ]
 Url = Annotated[str, AfterValidator(_matching(r"(https?://[^\s<>\"]+)?", "a URL that starts with https:// or http://"))]
 
@@ -103,6 +114,12 @@ class PackageSettings(_Table):
     repository: Url = Field(default="", description="URL of the source repository.")
 
 
+class DocumentSettings(_Table):
+    """The OpenAPI document."""
+
+    url: Url = Field(default="", description="Where it is published: what relative URLs of servers are relative to.")
+
+
 class DocsSettings(_Table):
     """The reference pages."""
 
@@ -120,12 +137,62 @@ class BodySettings(_Table):
     )
 
 
+class SelectionSettings(_Table):
+    """Patterns that operations fit. In each, ``*`` stands for any characters."""
+
+    tags: tuple[Pattern, ...] = Field(default=(), description='Tags, such as "Pets" or "Admin*".')
+    paths: tuple[Pattern, ...] = Field(
+        default=(),
+        description=(
+            'Paths, such as "/pets/**": * stays within a segment, ** does not, and /** at the end also stands for '
+            "nothing. A webhook goes by its name."
+        ),
+    )
+    methods: tuple[Pattern, ...] = Field(default=(), description='HTTP methods, such as "GET", in any case.')
+    operations: tuple[Pattern, ...] = Field(
+        default=(), description='operationIds, such as "list*"; or method and path, such as "GET /pets/*".'
+    )
+    extensions: tuple[ExtensionPattern, ...] = Field(
+        default=(),
+        description=(
+            'Extensions of the operation or its path: "x-internal" asks for any value but false and null, '
+            '"x-audience=partner" for that value or a list with it.'
+        ),
+    )
+
+
+class IncludeSettings(SelectionSettings):
+    """Which operations the SDK has: those that fit a pattern of every key given here. Default: all of them."""
+
+
+class ExcludeSettings(SelectionSettings):
+    """Which operations are left out: those that fit any pattern here, also where they are included above."""
+
+    deprecated: bool = Field(default=False, description="Leave deprecated operations out.")
+
+
+class ComponentSettings(_Table):
+    """The components of the document."""
+
+    prune: bool = Field(
+        default=False,
+        description=(
+            "Leave out schemas and security schemes that no operation uses. Always so where [include] or [exclude] "
+            "is set."
+        ),
+    )
+
+
 class Settings(_Table):
     """The whole file."""
 
     package: PackageSettings = PackageSettings()
+    document: DocumentSettings = DocumentSettings()
     docs: DocsSettings = DocsSettings()
     body: BodySettings = BodySettings()
+    include: IncludeSettings = IncludeSettings()
+    exclude: ExcludeSettings = ExcludeSettings()
+    components: ComponentSettings = ComponentSettings()
     groups: dict[str, str] = Field(
         default={}, description='operationId = "Group.Subgroup": where the tags of the document do not say it.'
     )
@@ -176,6 +243,18 @@ def load_settings(path: Path) -> Settings:
         raise InputError(found, lambda source: excerpt(source.file, text, _place(source, text))) from error
 
 
+def locate_settings(path: Path) -> Locate:
+    """What finds the lines of a settings file that was read."""
+
+    def locate(source: Source) -> Excerpt | None:
+        if source.file != str(path):
+            return None
+        text = path.read_text("utf-8")
+        return excerpt(source.file, text, _place(source, text))
+
+    return locate
+
+
 def settings_reference() -> Iterator[SettingsTable]:
     """Every table and key with its description, in the order of the file."""
     for name, field in Settings.model_fields.items():
@@ -200,12 +279,16 @@ def _values(field: FieldInfo) -> str:
         return f"integer, {limits['Ge'].ge} to {limits['Le'].le}"
     if isinstance(field.default, tuple):
         return "array of strings"
+    if isinstance(field.default, bool):
+        return "true or false"
     if getattr(field.annotation, "__origin__", None) is Literal:
         return " or ".join(map(_toml, get_args(field.annotation)))
     return "string"
 
 
 def _toml(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
     return f'"{value}"' if isinstance(value, str) else str(list(value)) if isinstance(value, tuple) else str(value)
 
 

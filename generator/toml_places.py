@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from .diagnostics import Excerpt
 
@@ -15,18 +16,37 @@ _PART = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*')"""
 _PATH = rf"{_PART}(?:[ \t]*\.[ \t]*{_PART})*"
 _TABLE = re.compile(rf"[ \t]*\[\[?[ \t]*({_PATH})[ \t]*\]")
 _KEY = re.compile(rf"[ \t]*({_PATH})[ \t]*=")
+_STRING = re.compile(r"""#[^\n]*|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'""")
 _LONG_STRING = re.compile(r'"""|\'\'\'')
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 _AROUND = 1
 
 
 def find_key(path: Sequence[str], text: str) -> tuple[int, int]:
-    """Line and column, from 1, of the key at ``path``, or of the nearest one above it; (1, 1) where none is written."""
+    """Line and column, from 1, of the key at ``path``, or of the nearest one above it; (1, 1) where none is written.
+
+    Where ``path`` ends in the index of a string in an array, the place is that of the string.
+    """
     best, place = 0, (1, 1)
     for parts, line, column in _keys(text):
         if len(parts) > best and list(path[: len(parts)]) == parts:
             best, place = len(parts), (line, column)
+    if best == len(path) - 1 and path[-1].isdigit():
+        return _item(place, int(path[-1]), text) or place
     return place
+
+
+def _item(key: tuple[int, int], index: int, text: str) -> tuple[int, int] | None:
+    """The place of a string in the array that is the value of the key."""
+    lines = text.splitlines(keepends=True)
+    start = sum(map(len, lines[: key[0] - 1])) + key[1] - 1
+    opening = text.find("[", start)
+    strings = (found.start() for found in _STRING.finditer(text, opening) if found[0][0] != "#")
+    offset = next(islice(strings, index, None), None)
+    if opening < 0 or offset is None:
+        return None
+    line = text.count("\n", 0, offset) + 1
+    return line, offset - text.rfind("\n", 0, offset)
 
 
 def fault_place(message: str, text: str) -> tuple[int, int]:

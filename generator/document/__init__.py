@@ -2,9 +2,21 @@
 
 from . import pointer
 from .document import Document
+from .filter import LeftOut, filter_document
 from .load import load_document
 from .node import Node
 from .validity import check_validity, report_validity, validate
 from .values import Json
 
-__all__ = ["Document", "Json", "Node", "check_validity", "load_document", "pointer", "report_validity", "validate"]
+__all__ = [
+    "Document",
+    "Json",
+    "LeftOut",
+    "Node",
+    "check_validity",
+    "filter_document",
+    "load_document",
+    "pointer",
+    "report_validity",
+    "validate",
+]

@@ -100,7 +100,7 @@ def test_other_unknown_keys(complaint, text, place, message, remedy):
             "package.license must be an SPDX expression such as MIT, Apache-2.0 or LicenseRef-Proprietary",
         ),
         ('[package]\ndistribution = "-x"', "2:1", "package.distribution must be a distribution name such as pet-store"),
-        ('[package]\nauthors = ["A <b>"]', "2:1", 'package.authors.0 must be "Name" or "Name <address>"'),
+        ('[package]\nauthors = ["A <b>"]', "2:12", 'package.authors.0 must be "Name" or "Name <address>"'),
         (
             '[package]\nhomepage = "ftp://x"',
             "2:1",
