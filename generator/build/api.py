@@ -2,58 +2,63 @@
 
 from __future__ import annotations
 
-from .. import codes
 from ..diagnostics import Report
 from ..document import Document, Node
-from ..model import Api, Tag, Webhook
-from ..python import names
+from ..model import Api
 from ..settings import Settings
 from .bodies import mark_files
+from .finding import OperationIds, find_operations
 from .groups import GroupTree
-from .operations import Defaults, OperationReader, find_operations
+from .inbound import InboundReader
+from .links import LinkReader
+from .operations import Defaults, OperationReader, Readers
 from .retries import read_retries
-from .security import read_schemes, read_security, read_servers
-from .types import UNKNOWN, TypeReader
+from .security import read_schemes, read_security
+from .servers import ServerReader
+from .tags import TagTree, read_tags
+from .types import TypeReader
 
 
 def build_api(document: Document, settings: Settings, report: Report) -> Api:
     """Reads a document into the operation model. What cannot be expressed goes to the report."""
     root = document.root
     types = TypeReader(document, report)
-    found = find_operations(root, settings, report)
-    for operation in found:
+    tags = read_tags(root)
+    tag_tree = TagTree(root, tags, report)
+    found = find_operations(root, settings, tag_tree, report)
+    for operation in found.operations:
         mark_files(operation.node, types)
     types.read_components(root["components"]["schemas"].items())
     schemes = read_schemes(root, report)
     known = {scheme.id: scheme for scheme in schemes}
     security = read_security(root, known, report) or ()
-    tree = GroupTree(operation.titles for operation in found)
+    tree = GroupTree(operation.titles for operation in found.operations)
     defaults = Defaults(security, known, read_retries(root, report, on_operation=False))
-    reader = OperationReader(types, tree, settings, defaults, report)
-    for operation in found:
+    ids = OperationIds(found.operations, report)
+    servers = ServerReader(document_url(root, settings), report)
+    inbound = InboundReader(types, report)
+    readers = Readers(types, servers, LinkReader(ids, servers, report), inbound)
+    reader = OperationReader(ids, readers, tree, settings, defaults, report)
+    for operation in found.operations:
         reader.read(operation)
-    webhooks = _webhooks(root, types)
-    if webhooks:
-        report.add(
-            codes.NOT_EXPRESSED, "Webhooks give models for their payloads, and no more yet", root["webhooks"].source
-        )
+    webhooks = inbound.webhooks(root)
     types.require_tags()
-    tags = _tags(root)
     info = root["info"]
     contact, licence = info["contact"], info["license"]
     return Api(
         title=info.text("title"),
         version=info.text("version"),
         source=root.source,
-        servers=read_servers(root),
+        servers=servers.of_document(root),
         schemes=schemes,
         security=security,
-        groups=tree.groups({tag.name: tag.description for tag in tags}),
+        groups=tree.groups(tag_tree.descriptions()),
         models=types.models,
         error_models=reader.errors.models,
         retries=defaults.retries,
         webhooks=webhooks,
         tags=tags,
+        left_out=found.left_out,
         summary=info.text("summary"),
         description=info.text("description"),
         terms_of_service=info.text("termsOfService"),
@@ -64,31 +69,10 @@ def build_api(document: Document, settings: Settings, report: Report) -> Api:
     )
 
 
-def _tags(root: Node) -> tuple[Tag, ...]:
-    return tuple(Tag(tag.text("name"), tag.text("description")) for tag in root["tags"])
+def document_url(root: Node, settings: Settings) -> str:
+    """The URL that relative ones in the document are relative to; empty where it is not known.
 
-
-def _webhooks(root: Node, types: TypeReader) -> tuple[Webhook, ...]:
-    found = []
-    for name, reference in root["webhooks"].items():
-        item = reference.resolve()
-        for method, node in item.items():
-            if method not in {"get", "put", "post", "delete", "patch"} or not isinstance(node.value, dict):
-                continue
-            types.places.name_root(node.pointer, names.class_(f"{name} webhook"))
-            payloads = []
-            for media_type, media in node["requestBody"].resolve()["content"].items():
-                schema = media.get("schema")
-                payloads.append((media_type, (types.read(schema) if schema is not None else UNKNOWN).whole))
-            types.finish()
-            found.append(
-                Webhook(
-                    name=name,
-                    method=method.upper(),
-                    source=node.source,
-                    payloads=tuple(payloads),
-                    summary=node.text("summary"),
-                    description=node.text("description"),
-                )
-            )
-    return tuple(found)
+    That of the settings, else ``$self`` (OpenAPI 3.2 section 4.1.2.2).
+    """
+    own = root.text("$self")
+    return settings.document.url or (own if own.startswith(("https://", "http://")) else "")

@@ -10,9 +10,7 @@ from ..model import (
     Body,
     BodyField,
     BodyMedia,
-    Cardinality,
     Encoding,
-    Header,
     ModelType,
     ObjectModel,
     UnknownType,
@@ -20,16 +18,16 @@ from ..model import (
 )
 from ..python import names, reserved
 from . import media_types
-from .objects import default_of
-from .parameters import media_examples
+from .examples import media_examples
+from .headers import read_headers
 from .types import UNKNOWN, TypeReader
 
 
 def read_body(operation: Node, types: TypeReader, taken: Collection[str], spread_limit: int) -> Body | None:
     """The body of an operation; ``taken`` are the arguments that its parameters have."""
     node = operation["requestBody"].resolve()
-    content = node["content"]
-    alternatives = [_media(media_type, media, types) for media_type, media in content.items()]
+    content = [(media_type, media.resolve()) for media_type, media in node["content"].items()]
+    alternatives = [_media(media_type, media, types) for media_type, media in content]
     if not alternatives:
         return None
     types.finish()
@@ -37,7 +35,7 @@ def read_body(operation: Node, types: TypeReader, taken: Collection[str], spread
     scope = names.Scope([*taken, *reserved.ARGUMENTS])
     name = scope.claim("body", "request_body", "json_body")
     if required and len(alternatives) == 1:
-        alternatives = [_spread(alternatives[0], next(iter(content.items()))[1], types, scope, spread_limit)]
+        alternatives = [_spread(alternatives[0], content[0][1], types, scope, spread_limit)]
     return Body(
         name=name,
         required=required,
@@ -53,7 +51,8 @@ def mark_files(operation: Node, types: TypeReader) -> None:
     A part with an empty schema is an ``application/octet-stream`` (OpenAPI 3.1 section 4.8.14.4). To be
     called for every operation before any schema is read.
     """
-    for media_type, media in operation["requestBody"].resolve()["content"].items():
+    for media_type, reference in operation["requestBody"].resolve()["content"].items():
+        media = reference.resolve()
         schema = media.get("schema")
         if schema is None or not media_types.essence(media_type).startswith("multipart/"):
             continue
@@ -138,30 +137,6 @@ def _encodings(media: Node, types: TypeReader) -> tuple[Encoding, ...]:
                 explode=explode if isinstance(explode, bool) else None,
                 allow_reserved=node.flag("allowReserved"),
                 headers=read_headers(node, types),
-            )
-        )
-    return tuple(found)
-
-
-def read_headers(holder: Node, types: TypeReader) -> tuple[Header, ...]:
-    """The headers of a response, or of a part of a multipart body."""
-    declared = holder["headers"]
-    scope = names.Scope()
-    found = []
-    for wire_name, reference in declared.items():
-        node = reference.resolve()
-        schema = node.get("schema")
-        typed = types.read(schema) if schema is not None else UNKNOWN
-        found.append(
-            Header(
-                wire_name=wire_name,
-                name=scope.claim(names.argument(wire_name)),
-                type=typed.type,
-                cardinality=Cardinality(
-                    node.flag("required"), typed.nullable, default_of(schema) if schema is not None else None
-                ),
-                source=node.source,
-                description=node.text("description"),
             )
         )
     return tuple(found)

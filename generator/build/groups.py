@@ -10,6 +10,7 @@ from ..document import Node
 from ..model import Group, Operation
 from ..python import names
 from ..settings import Settings
+from .tags import TagTree
 
 _GROUP_KEYS = ("x-sdk-group", "x-speakeasy-group", "x-fern-sdk-group-name")
 _NAME_KEYS = ("x-sdk-name", "x-speakeasy-name-override", "x-fern-sdk-method-name")
@@ -19,10 +20,10 @@ _ID_PARTS = re.compile(
 )
 
 
-def group_titles(node: Node, path: str, settings: Settings) -> tuple[str, ...]:
+def group_titles(node: Node, path: str, settings: Settings, tags: TagTree) -> tuple[str, ...]:
     """The group of an operation as titles for people, outermost first.
 
-    In this order: the settings, an extension, the first tag, what stands before a separator in the
+    In this order: the settings, an extension, the first tag that makes groups, what stands before a separator in the
     operationId, the first fixed segment of the path.
     """
     operation_id = node.text("operationId")
@@ -34,9 +35,9 @@ def group_titles(node: Node, path: str, settings: Settings) -> tuple[str, ...]:
             return _titles(value)
         if isinstance(value, list) and value:
             return tuple(map(str, value))
-    tag = next(iter(node.strings("tags")), "")
+    tag = tags.first(node.strings("tags"))
     if tag and names.words(tag):
-        return _titles(tag)
+        return tags.path(tag) or _titles(tag)
     parts = _ID_PARTS.match(operation_id)
     if parts:
         return (parts["group"] or parts["group2"],)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from .. import codes
@@ -13,27 +13,19 @@ from ..python import names
 from ..settings import Settings
 from . import media_types
 from .bodies import read_body
-from .groups import GroupTree, group_titles, method_name, path_name
+from .finding import Found, OperationIds
+from .groups import GroupTree, method_name, path_name
+from .inbound import InboundReader
+from .links import LinkReader
 from .parameters import parse_path, read_parameters
 from .responses import ErrorNames, read_responses
 from .retries import read_retries
-from .security import read_security, read_servers
+from .security import read_security
+from .servers import ServerReader
 from .types import TypeReader
 
-_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 _PAGINATION = ("x-sdk-pagination", "x-speakeasy-pagination", "x-fern-pagination")
-_IGNORE = ("x-sdk-ignore", "x-speakeasy-ignore", "x-fern-ignore")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An operation where the document has it, and the group it belongs to."""
-
-    path: str
-    method: str
-    item: Node
-    node: Node
-    titles: tuple[str, ...]
+_ENCODINGS = ("prefixEncoding", "itemEncoding")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,71 +33,59 @@ class Defaults:
     """What holds where an operation is silent."""
 
     security: tuple[SecurityAlternative, ...]
-    schemes: dict[str, SecurityScheme]
+    schemes: Mapping[str, SecurityScheme]
     retries: RetryPolicy | None
 
 
-def find_operations(root: Node, settings: Settings, report: Report) -> list[Found]:
-    """Every operation of ``paths``, in the document's order."""
-    found = []
-    for path, reference in root["paths"].items():
-        if not path.startswith("/"):
-            if not path.startswith("x-"):
-                report.add(codes.PATH_WITHOUT_SLASH, f"{path!r} is no path: it does not start with /", reference.source)
-            continue
-        item = reference.resolve()
-        for method, node in _methods(item):
-            if any(node.flag(key) or item.flag(key) for key in _IGNORE):
-                report.add(codes.OPERATION_IGNORED, f"{method.upper()} {path} is ignored by extension", node.source)
-                continue
-            found.append(Found(path, method, item, node, group_titles(node, path, settings)))
-    return found
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """What reads the parts that operations share with other places of the document."""
 
-
-def _methods(item: Node) -> Iterator[tuple[str, Node]]:
-    for key, node in item.items():
-        if key in _METHODS and isinstance(node.value, dict):
-            yield key, node
-    yield from item["additionalOperations"].items()
+    types: TypeReader
+    servers: ServerReader
+    links: LinkReader
+    inbound: InboundReader
 
 
 class OperationReader:
     """Reads operations one after the other; what they share is settled between them."""
 
-    def __init__(self, types: TypeReader, tree: GroupTree, settings: Settings, defaults: Defaults, report: Report):
+    def __init__(
+        self,
+        ids: OperationIds,
+        readers: Readers,
+        tree: GroupTree,
+        settings: Settings,
+        defaults: Defaults,
+        report: Report,
+    ) -> None:
         self.errors = ErrorNames()
-        self._types = types
+        self._ids = ids
+        self._readers = readers
+        self._types = readers.types
         self._tree = tree
         self._settings = settings
         self._defaults = defaults
         self._report = report
-        self._ids = names.Scope()
 
     def read(self, found: Found) -> None:
         """Adds one operation to its group."""
         node = found.node
-        operation_id = self._id(found)
-        wanted = method_name(node, found.method, found.path, found.titles, self._settings)
-        group, name = self._tree.claim(found.titles, wanted, path_name(found.method, found.path))
-        if name != wanted:
-            self._report.add(
-                codes.METHOD_NAMES_CLASH,
-                f"{'.'.join(group)} has a {wanted} already; {found.method.upper()} {found.path} is {name}",
-                node.source,
-                operation=operation_id,
-            )
+        operation_id = self._ids.of(found)
+        group, name = self._name(found, operation_id)
         self._types.places.name_root(found.item.pointer, names.class_(names.path_words(found.path)))
         self._types.places.name_root(node.pointer, names.class_(operation_id))
         path = parse_path(found.path)
         parameters = read_parameters(found.item, node, path, self._types, self._report, operation_id)
         body = read_body(node, self._types, [p.name for p in parameters], self._settings.body.spread_limit)
-        responses, errors = read_responses(node, self._types, self.errors)
+        responses, errors = read_responses(node, self._types, self.errors, self._readers.links)
+        callbacks = self._readers.inbound.callbacks(node, operation_id)
         self._types.finish()
         operation = Operation(
             id=operation_id,
             name=name,
             accessor=".".join((*group, name)),
-            method=found.method.upper(),
+            method=found.method,
             path=path,
             source=node.source,
             parameters=parameters,
@@ -113,12 +93,13 @@ class OperationReader:
             responses=responses,
             errors=errors,
             security=self._security(node, operation_id),
-            servers=read_servers(node) or read_servers(found.item),
+            servers=self._readers.servers.of(node) or self._readers.servers.of(found.item),
             retries=self._retries(node),
             summary=node.text("summary") or found.item.text("summary"),
             description=node.text("description") or found.item.text("description"),
             deprecated=node.flag("deprecated"),
             tags=node.strings("tags"),
+            callbacks=callbacks,
             external_docs=node["externalDocs"].text("url"),
             snippet_values=_snippet_values(node),
         )
@@ -126,17 +107,15 @@ class OperationReader:
         for message in _not_expressed(node, operation):
             self._report.add(codes.NOT_EXPRESSED, message, node.source, operation=operation_id)
 
-    def _id(self, found: Found) -> str:
-        """The operationId, or one made of method and path."""
-        given = found.node.text("operationId")
-        made = f"{found.method} {found.path}"
-        if not given:
-            message = f"{found.method.upper()} {found.path} has no operationId"
-            self._report.add(codes.OPERATION_WITHOUT_ID, message, found.node.source)
-            given = names.path_id(found.method, found.path)
-        if given in self._ids:
-            self._report.add(codes.OPERATION_ID_TWICE, f"The operationId {given!r} stands twice", found.node.source)
-        return self._ids.claim(given, names.path_id(found.method, found.path), made)
+    def _name(self, found: Found, operation_id: str) -> tuple[tuple[str, ...], str]:
+        """The path of the operation's group, and its method's name in it."""
+        method = found.method.lower()
+        wanted = method_name(found.node, method, found.path, found.titles, self._settings)
+        group, name = self._tree.claim(found.titles, wanted, path_name(method, found.path))
+        if name != wanted:
+            message = f"{'.'.join(group)} has a {wanted} already; {found.method} {found.path} is {name}"
+            self._report.add(codes.METHOD_NAMES_CLASH, message, found.node.source, operation=operation_id)
+        return group, name
 
     def _security(self, node: Node, operation_id: str) -> tuple[SecurityAlternative, ...]:
         own = read_security(node, self._defaults.schemes, self._report, operation=operation_id)
@@ -151,8 +130,10 @@ class OperationReader:
 
 def _not_expressed(node: Node, operation: Operation) -> Iterator[str]:
     """What is read but not yet written: said aloud, so that nothing is dropped in silence."""
-    if node["callbacks"].exists:
-        yield "Callbacks have no types yet"
+    for media_type, media in node["requestBody"].resolve()["content"].items():
+        encodings = [part for _, part in media.resolve()["encoding"].items()]
+        if any(key in media.resolve() for key in _ENCODINGS) or any("encoding" in part for part in encodings):
+            yield f"The encoding of the parts of {media_type} by their place, or of parts in parts, is left out"
     if any(key in node for key in _PAGINATION):
         yield "Pagination is left to the caller: the call returns a page"
     for response in operation.responses:

@@ -10,7 +10,6 @@ from ..diagnostics import Report
 from ..document import Node
 from ..model import (
     Cardinality,
-    Example,
     Location,
     Parameter,
     PathTemplate,
@@ -20,7 +19,8 @@ from ..model import (
     PrimitiveType,
 )
 from ..python import names
-from .objects import default_of, examples_of
+from .examples import described_examples
+from .objects import default_of
 from .shapes import plain
 from .types import TypeReader
 
@@ -55,8 +55,11 @@ def read_parameters(
         listed = holder["parameters"]
         for reference in listed:
             node = reference.resolve()
-            if node.text("name") and node.text("in"):
-                merged[node.text("name"), node.text("in")] = node
+            if "name" in node:
+                merged[_key(node)] = node
+            elif node.exists:
+                message = "A parameter has no name, so that it cannot be sent"
+                report.add(codes.PARAMETER_WITHOUT_NAME, message, reference.source, operation=operation_id)
     wanted = [part.wire_name for part in path.parts if isinstance(part, PathVariable)]
     found = list(_usable(merged, wanted, report, operation_id))
     scope = names.Scope()
@@ -75,10 +78,17 @@ def read_parameters(
     return tuple(parameters)
 
 
+def _key(node: Node) -> tuple[str, str]:
+    """What tells a parameter from others; names of headers differ in more than case (RFC 9110 section 5.1)."""
+    name, where = node.text("name"), node.text("in")
+    return (name.lower() if where == "header" else name), where
+
+
 def _usable(
     merged: dict[tuple[str, str], Node], wanted: list[str], report: Report, operation_id: str
 ) -> Iterator[tuple[Node, Location]]:
-    for (name, where), node in merged.items():
+    for node in merged.values():
+        name, where = node.text("name"), node.text("in")
         if where not in set(Location):
             report.add(
                 codes.PARAMETER_UNKNOWN_LOCATION,
@@ -110,7 +120,7 @@ def _claim(scope: names.Scope, node: Node) -> str:
 
 
 def _parameter(node: Node, location: Location, name: str, types: TypeReader) -> Parameter:
-    media = next(node["content"].items(), None)
+    media = next(((kind, described.resolve()) for kind, described in node["content"].items()), None)
     schema = media[1].get("schema") if media else node.get("schema")
     typed = types.read(schema) if schema is not None else None
     schema = plain(schema) if schema is not None else None
@@ -133,7 +143,7 @@ def _parameter(node: Node, location: Location, name: str, types: TypeReader) -> 
         content_type=media[0] if media else None,
         description=node.text("description") or (schema.text("description") if schema is not None else ""),
         deprecated=node.flag("deprecated"),
-        examples=media_examples(node) or (examples_of(schema) if schema is not None else ()),
+        examples=described_examples(node, media[1] if media else None, schema),
     )
 
 
@@ -148,13 +158,3 @@ def _undescribed(wire_name: str, name: str, operation: Node) -> Parameter:
         style="simple",
         explode=False,
     )
-
-
-def media_examples(holder: Node) -> tuple[Example, ...]:
-    """``example`` and ``examples`` of a parameter or a media type (OpenAPI 3.1 section 4.8.19)."""
-    found = [Example(holder["example"].value)] if "example" in holder else []
-    for key, reference in holder["examples"].items():
-        example = reference.resolve()
-        if isinstance(example.value, dict) and "value" in example.value:
-            found.append(Example(example.value["value"], key, example.text("summary"), example.text("description")))
-    return tuple(found)

@@ -9,8 +9,9 @@ from ..document import Node
 from ..model import ErrorCase, Example, Header, Model, ModelType, ObjectModel, Response, TypeRef
 from ..python import names, reserved
 from . import media_types
-from .bodies import read_headers
-from .parameters import media_examples
+from .examples import media_examples
+from .headers import read_headers
+from .links import LinkReader
 from .types import UNKNOWN, TypeReader
 
 
@@ -46,7 +47,7 @@ class ErrorNames:
 
 
 def read_responses(
-    operation: Node, types: TypeReader, errors: ErrorNames
+    operation: Node, types: TypeReader, errors: ErrorNames, links: LinkReader
 ) -> tuple[tuple[Response, ...], tuple[ErrorCase, ...]]:
     """The successes and the failures of an operation, in the document's order.
 
@@ -60,7 +61,7 @@ def read_responses(
         if answer.status[:1] in "45" or answer.status == "default":
             failures.append(_failure(answer, types, errors))
         if answer.status[:1] in "123" or (answer.status == "default" and not declared):
-            successes.append(_success(answer))
+            successes.append(_success(answer, links))
     return tuple(successes), tuple(failures)
 
 
@@ -75,7 +76,8 @@ def _answers(operation: Node, types: TypeReader) -> Iterator[_Answer]:
         media = list(node["content"].items())
         if not media:
             yield _Answer(status, node, "", None, (), headers)
-        for media_type, value in media:
+        for media_type, described in media:
+            value = described.resolve()
             schema = value.get("schema")
             if schema is None:
                 schema = value.get("itemSchema")
@@ -84,15 +86,17 @@ def _answers(operation: Node, types: TypeReader) -> Iterator[_Answer]:
             yield _Answer(status, node, media_type, type_, media_examples(value), headers)
 
 
-def _success(answer: _Answer) -> Response:
+def _success(answer: _Answer, links: LinkReader) -> Response:
     return Response(
         status=answer.status,
         media_type=answer.media_type,
         type=answer.type,
         source=answer.node.source,
         streaming=media_types.streaming(answer.media_type, answer.type),
+        summary=answer.node.text("summary"),
         description=answer.node.text("description"),
         headers=answer.headers,
+        links=links.read(answer.node),
         examples=answer.examples,
     )
 
@@ -104,6 +108,7 @@ def _failure(answer: _Answer, types: TypeReader, errors: ErrorNames) -> ErrorCas
         type=answer.type,
         source=answer.node.source,
         error_name=errors.of(answer.type, types.models),
+        summary=answer.node.text("summary"),
         description=answer.node.text("description"),
         headers=answer.headers,
         examples=answer.examples,

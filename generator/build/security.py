@@ -1,10 +1,11 @@
-"""Security schemes, requirements and servers (OpenAPI 3.1 sections 4.8.27, 4.8.30 and 4.8.5)."""
+"""Security schemes and requirements (OpenAPI 3.1 sections 4.8.27 and 4.8.30)."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Literal
+from itertools import product
+from typing import Literal, TypedDict
 
 from .. import codes
 from ..diagnostics import Report
@@ -19,13 +20,21 @@ from ..model import (
     SecurityAlternative,
     SecurityScheme,
     SecurityUse,
-    Server,
-    ServerVariable,
+    Source,
 )
 from ..python import names, reserved
 
-_SERVER_NAMES = ("x-sdk-name", "x-speakeasy-server-id", "x-fern-server-name", "name")
 _LOCATIONS: dict[str, Literal["header", "query", "cookie"]] = {"header": "header", "query": "query", "cookie": "cookie"}
+
+
+class _Common(TypedDict):
+    """What every scheme has."""
+
+    id: str
+    name: str
+    source: Source
+    description: str
+    deprecated: bool
 
 
 def read_schemes(root: Node, report: Report) -> tuple[SecurityScheme, ...]:
@@ -58,34 +67,26 @@ def _kind(node: Node) -> str:
 
 
 def _scheme(key: str, name: str, node: Node) -> SecurityScheme | None:
-    description, source = node.text("description"), node.source
+    common = _Common(
+        id=key,
+        name=name,
+        source=node.source,
+        description=node.text("description"),
+        deprecated=node.flag("deprecated"),
+    )
     match node.text("type"):
         case "apiKey":
-            return ApiKeyScheme(
-                id=key,
-                name=name,
-                wire_name=node.text("name"),
-                location=_LOCATIONS.get(node.text("in"), "header"),
-                source=source,
-                description=description,
-            )
+            location = _LOCATIONS.get(node.text("in"), "header")
+            return ApiKeyScheme(wire_name=node.text("name"), location=location, **common)
         case "http":
-            return HttpScheme(
-                id=key,
-                name=name,
-                scheme=_scheme_word(node.text("scheme")),
-                bearer_format=node.text("bearerFormat"),
-                source=source,
-                description=description,
-            )
+            word = _scheme_word(node.text("scheme"))
+            return HttpScheme(scheme=word, bearer_format=node.text("bearerFormat"), **common)
         case "oauth2":
-            return OAuth2Scheme(id=key, name=name, flows=_flows(node), source=source, description=description)
+            return OAuth2Scheme(flows=_flows(node), metadata_url=node.text("oauth2MetadataUrl"), **common)
         case "openIdConnect":
-            return OpenIdConnectScheme(
-                id=key, name=name, url=node.text("openIdConnectUrl"), source=source, description=description
-            )
+            return OpenIdConnectScheme(url=node.text("openIdConnectUrl"), **common)
         case "mutualTLS":
-            return MutualTlsScheme(id=key, name=name, source=source, description=description)
+            return MutualTlsScheme(**common)
         case _:
             return None
 
@@ -103,6 +104,7 @@ def _flows(node: Node) -> tuple[OAuthFlow, ...]:
                 authorization_url=flow.text("authorizationUrl"),
                 token_url=flow.text("tokenUrl"),
                 refresh_url=flow.text("refreshUrl"),
+                device_authorization_url=flow.text("deviceAuthorizationUrl"),
                 scopes=tuple((key, str(scope.value or "")) for key, scope in flow["scopes"].items()),
             )
         )
@@ -112,56 +114,42 @@ def _flows(node: Node) -> tuple[OAuthFlow, ...]:
 def read_security(
     holder: Node, known: Mapping[str, SecurityScheme], report: Report, *, operation: str = ""
 ) -> tuple[SecurityAlternative, ...] | None:
-    """The alternatives that ``security`` of a node lists; ``None`` where it is silent."""
+    """The alternatives that ``security`` of a node lists; ``None`` where it is silent.
+
+    A requirement whose schemes go into one place, such as two bearer tokens, cannot be met as it stands:
+    it is reported, and taken for a choice between them.
+    """
     if "security" not in holder:
         return None
-    alternatives = []
+    alternatives: list[SecurityAlternative] = []
     for requirement in holder["security"]:
         uses = []
         for key in dict(requirement.items()):
-            if key not in known:
-                report.add(
-                    codes.SECURITY_UNDEFINED,
-                    f"The security scheme {key!r} is not defined",
-                    requirement.source,
-                    operation=operation,
-                )
+            if key in known:
+                uses.append(SecurityUse(key, requirement.strings(key)))
                 continue
-            uses.append(SecurityUse(key, requirement.strings(key)))
+            message = f"The security scheme {key!r} is not defined"
+            report.add(codes.SECURITY_UNDEFINED, message, requirement.source, operation=operation)
+        places: dict[tuple[str, str], list[SecurityUse]] = {}
+        for use in uses:
+            places.setdefault(_place(known[use.scheme_id]), []).append(use)
+        for shared in (found for found in places.values() if len(found) > 1):
+            named = " and ".join(repr(use.scheme_id) for use in shared)
+            message = f"{named} go into the same place of a request, so that either of them is sent"
+            report.add(codes.SECURITY_SAME_PLACE, message, requirement.source, operation=operation)
         if uses or not requirement.value:
-            alternatives.append(tuple(uses))
-    return tuple(alternatives)
+            alternatives += product(*places.values())
+    return tuple(dict.fromkeys(alternatives))
 
 
-def read_servers(holder: Node) -> tuple[Server, ...]:
-    """The servers that a node lists, in order."""
-    scope = names.Scope()
-    found = []
-    for node in holder["servers"]:
-        given = next((node.text(key) for key in _SERVER_NAMES if node.text(key)), "")
-        found.append(
-            Server(
-                url=node.text("url").rstrip("/"),
-                name=scope.claim(names.snake(given, "server")) if given else "",
-                description=node.text("description"),
-                variables=_variables(node),
-                source=node.source,
-            )
-        )
-    return tuple(found)
-
-
-def _variables(node: Node) -> tuple[ServerVariable, ...]:
-    scope = names.Scope(reserved.CLIENT_ARGUMENTS)
-    found = []
-    for key, variable in node["variables"].items():
-        found.append(
-            ServerVariable(
-                name=scope.claim(names.argument(key), names.argument(f"server {key}")),
-                wire_name=key,
-                default=variable.text("default"),
-                choices=variable.strings("enum"),
-                description=variable.text("description"),
-            )
-        )
-    return tuple(found)
+def _place(scheme: SecurityScheme) -> tuple[str, str]:
+    """Where a scheme puts its credentials, which no other can use in the same request."""
+    match scheme:
+        case ApiKeyScheme(location="header"):
+            return "header", scheme.wire_name.lower()
+        case ApiKeyScheme():
+            return scheme.location, scheme.wire_name
+        case MutualTlsScheme():
+            return "certificate", scheme.id
+        case _:
+            return "header", "authorization"

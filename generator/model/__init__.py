@@ -6,7 +6,7 @@ what custom templates see. Every node is a frozen dataclass; every choice is a c
 ``module``) are identifiers already, made by ``python.names`` alone.
 """
 
-from .api import Api, Group, Tag, Webhook
+from .api import Api, Group, Tag
 from .definitions import (
     Access,
     AliasModel,
@@ -19,22 +19,25 @@ from .definitions import (
     Model,
     ObjectModel,
 )
+from .inbound import Callback, Link, Webhook
 from .operations import (
     Body,
     BodyField,
     BodyMedia,
     Encoding,
     ErrorCase,
+    Operation,
+    Response,
+    RetryPolicy,
+    Streaming,
+)
+from .parameters import (
     Header,
     Location,
-    Operation,
     Parameter,
     PathTemplate,
     PathText,
     PathVariable,
-    Response,
-    RetryPolicy,
-    Streaming,
 )
 from .security import (
     ApiKeyScheme,
@@ -89,6 +92,7 @@ __all__ = [
     "Body",
     "BodyField",
     "BodyMedia",
+    "Callback",
     "Cardinality",
     "Default",
     "Discriminator",
@@ -104,6 +108,7 @@ __all__ = [
     "HttpScheme",
     "JsonScalar",
     "JsonValue",
+    "Link",
     "LiteralType",
     "Location",
     "MapType",

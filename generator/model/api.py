@@ -6,18 +6,25 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from .definitions import Model
+from .inbound import Webhook
 from .operations import Operation, RetryPolicy
 from .security import SecurityAlternative, SecurityScheme, Server
 from .source import Source
-from .types import TypeRef
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag as the document declares it."""
+    """A tag as the document declares it; ``summary``, ``parent`` and ``kind`` are from OpenAPI 3.2 section 4.22.
+
+    ``parent`` is the name of the tag that this one belongs below, ``kind`` what it is good for: ``nav``
+    where it makes a group, and empty where the document does not say.
+    """
 
     name: str
     description: str = ""
+    summary: str = ""
+    parent: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,20 +55,11 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Webhook:
-    """A request that the API sends: ``types`` are those of its body, by media type."""
-
-    name: str
-    method: str
-    source: Source
-    payloads: tuple[tuple[str, TypeRef], ...] = ()
-    summary: str = ""
-    description: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Api:
-    """What one document offers. ``models`` is keyed by name and in the document's order."""
+    """What one document offers. ``models`` is keyed by name and in the document's order.
+
+    ``left_out`` is the number of operations that the document has and the SDK has not.
+    """
 
     title: str
     version: str
@@ -77,6 +75,7 @@ class Api:
     """The policy in force where an operation declares none of its own."""
     webhooks: tuple[Webhook, ...] = ()
     tags: tuple[Tag, ...] = ()
+    left_out: int = 0
     summary: str = ""
     description: str = ""
     terms_of_service: str = ""

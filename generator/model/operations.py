@@ -7,19 +7,11 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from .definitions import Cardinality, Example
+from .inbound import Callback, Link
+from .parameters import Header, Parameter, PathTemplate
 from .security import SecurityAlternative, Server
 from .source import Source
 from .types import JsonValue, TypeRef
-
-
-class Location(StrEnum):
-    """Where a parameter travels (OpenAPI 3.1 section 4.8.12.1; ``querystring`` is from 3.2)."""
-
-    PATH = "path"
-    QUERY = "query"
-    HEADER = "header"
-    COOKIE = "cookie"
-    QUERYSTRING = "querystring"
 
 
 class Streaming(StrEnum):
@@ -29,63 +21,6 @@ class Streaming(StrEnum):
     BINARY = "binary"
     SSE = "sse"
     JSON_LINES = "jsonl"
-
-
-@dataclass(frozen=True, slots=True)
-class PathText:
-    """Literal text of a path template, slashes included."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class PathVariable:
-    """A ``{wire_name}`` of a path template."""
-
-    wire_name: str
-
-
-@dataclass(frozen=True, slots=True)
-class PathTemplate:
-    """A path, parsed once. ``raw`` is the document's own spelling; a segment may hold several variables."""
-
-    raw: str
-    parts: tuple[PathText | PathVariable, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parameter:
-    """An argument outside the body (OpenAPI 3.1 section 4.8.12).
-
-    ``content_type`` is set where the parameter is described by ``content``: its value is then
-    written in that media type and ``style`` says nothing.
-    """
-
-    wire_name: str
-    name: str
-    location: Location
-    type: TypeRef
-    cardinality: Cardinality
-    source: Source
-    style: str
-    explode: bool
-    allow_reserved: bool = False
-    content_type: str | None = None
-    description: str = ""
-    deprecated: bool = False
-    examples: tuple[Example, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Header:
-    """A header of a response, or of a part of a multipart body."""
-
-    wire_name: str
-    name: str
-    type: TypeRef
-    cardinality: Cardinality
-    source: Source
-    description: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,8 +86,10 @@ class Response:
     type: TypeRef | None
     source: Source
     streaming: Streaming = Streaming.NONE
+    summary: str = ""
     description: str = ""
     headers: tuple[Header, ...] = ()
+    links: tuple[Link, ...] = ()
     examples: tuple[Example, ...] = ()
 
 
@@ -165,6 +102,7 @@ class ErrorCase:
     type: TypeRef | None
     source: Source
     error_name: str = ""
+    summary: str = ""
     description: str = ""
     headers: tuple[Header, ...] = ()
     examples: tuple[Example, ...] = ()
@@ -218,5 +156,6 @@ class Operation:
     description: str = ""
     deprecated: bool = False
     tags: tuple[str, ...] = ()
+    callbacks: tuple[Callback, ...] = ()
     external_docs: str = ""
     snippet_values: SnippetValues = ()

@@ -18,6 +18,7 @@ class ApiKeyScheme:
     location: Literal["header", "query", "cookie"]
     source: Source
     description: str = ""
+    deprecated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,28 +35,34 @@ class HttpScheme:
     source: Source
     bearer_format: str = ""
     description: str = ""
+    deprecated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OAuthFlow:
-    """One OAuth 2 flow: ``kind`` is the document's word, such as ``authorizationCode``."""
+    """One OAuth 2 flow: ``kind`` is the document's word, such as ``authorizationCode`` or, since OpenAPI 3.2,
+    ``deviceAuthorization`` (RFC 8628).
+    """
 
     kind: str
     authorization_url: str = ""
     token_url: str = ""
     refresh_url: str = ""
+    device_authorization_url: str = ""
     scopes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OAuth2Scheme:
-    """OAuth 2: a token that is sent as a bearer token."""
+    """OAuth 2: a token that is sent as a bearer token. ``metadata_url`` is that of RFC 8414."""
 
     id: str
     name: str
     flows: tuple[OAuthFlow, ...]
     source: Source
+    metadata_url: str = ""
     description: str = ""
+    deprecated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +74,7 @@ class OpenIdConnectScheme:
     url: str
     source: Source
     description: str = ""
+    deprecated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +85,7 @@ class MutualTlsScheme:
     name: str
     source: Source
     description: str = ""
+    deprecated: bool = False
 
 
 SecurityScheme: TypeAlias = ApiKeyScheme | HttpScheme | OAuth2Scheme | OpenIdConnectScheme | MutualTlsScheme

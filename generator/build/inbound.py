@@ -1,0 +1,100 @@
+"""Webhooks and callbacks: the requests that the API sends (OpenAPI 3.1 sections 4.8.1 and 4.8.18)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .. import codes
+from ..diagnostics import Report
+from ..document import Node
+from ..model import Callback, Webhook
+from ..python import names
+from . import media_types
+from .parameters import parse_path, read_parameters
+from .path_items import operations
+from .types import UNKNOWN, TypeReader
+
+_USUAL = "POST"
+
+
+class InboundReader:
+    """Reads the requests that the API sends. Their names are unique among the webhooks, and among the callbacks."""
+
+    def __init__(self, types: TypeReader, report: Report) -> None:
+        self._types = types
+        self._report = report
+        self._webhooks = names.Scope()
+        self._callbacks = names.Scope()
+
+    def webhooks(self, root: Node) -> tuple[Webhook, ...]:
+        """The webhooks of a document."""
+        found = []
+        for key, reference in root["webhooks"].items():
+            for item, method, node in operations(reference):
+                self._types.places.name_root(node.pointer, names.class_(_said(key, method, "webhook")))
+                found.append(self._read(key, method, item, node, self._webhooks, _said(key, method)))
+        return tuple(found)
+
+    def callbacks(self, operation: Node, operation_id: str) -> tuple[Callback, ...]:
+        """The callbacks of an operation."""
+        return tuple(
+            Callback(
+                key=key,
+                requests=tuple(self._requests(f"{operation_id} {key}", reference.resolve())),
+                source=reference.source,
+            )
+            for key, reference in operation["callbacks"].items()
+        )
+
+    def _requests(self, said: str, callback: Node) -> Iterator[Webhook]:
+        for expression, reference in callback.items():
+            if expression.startswith("x-"):
+                continue
+            for item, method, node in operations(reference):
+                full = f"{_said(said, method)} {names.path_words(expression)}"
+                self._types.places.name_root(node.pointer, names.class_(_said(said, method, "callback")))
+                yield self._read(expression, method, item, node, self._callbacks, _said(said, method), full)
+
+    def _read(self, key: str, method: str, item: Node, node: Node, scope: names.Scope, *said: str) -> Webhook:
+        operation_id = node.text("operationId")
+        name = scope.claim(*(names.snake(text, "request") for text in said))
+        parameters = read_parameters(item, node, parse_path(""), self._types, self._report, operation_id or key)
+        payloads = []
+        for media_type, reference in node["requestBody"].resolve()["content"].items():
+            media = reference.resolve()
+            schema = media.get("schema")
+            typed = self._types.read(schema) if schema is not None else UNKNOWN
+            payloads.append((media_type, media_types.body_type(media_type, typed.whole)))
+        self._types.finish()
+        if payloads and not any(media_types.is_json(media_type) for media_type, _ in payloads):
+            self._report.add(
+                codes.NOT_EXPRESSED,
+                f"The body of {key!r} is {payloads[0][0]}: it has a type, and no function that reads it",
+                node.source,
+                operation=operation_id,
+            )
+        return Webhook(
+            key=key,
+            name=name,
+            type_name=names.class_(f"{name} payload"),
+            operation_id=operation_id,
+            method=method,
+            source=node.source,
+            payloads=tuple(payloads),
+            parameters=parameters,
+            answers=tuple(_answers(node)),
+            summary=node.text("summary") or item.text("summary"),
+            description=node.text("description") or item.text("description"),
+            deprecated=node.flag("deprecated"),
+        )
+
+
+def _said(text: str, method: str, kind: str = "") -> str:
+    """What a request is named after: its method is said unless it is the usual one."""
+    return " ".join(filter(None, [text, kind, "" if method == _USUAL else method]))
+
+
+def _answers(node: Node) -> Iterator[tuple[str, str]]:
+    for status, reference in node["responses"].items():
+        if not status.startswith("x-"):
+            yield status.upper() if status != "default" else status, reference.resolve().text("description")
