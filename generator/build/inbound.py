@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from .. import codes
 from ..diagnostics import Report
 from ..document import Node
-from ..model import Callback, Webhook
+from ..model import Callback, UnionType, Webhook
 from ..python import names
 from . import media_types
 from .parameters import parse_path, read_parameters
@@ -66,7 +66,8 @@ class InboundReader:
             typed = self._types.read(schema) if schema is not None else UNKNOWN
             payloads.append((media_type, media_types.body_type(media_type, typed.whole)))
         self._types.finish()
-        if payloads and not any(media_types.is_json(media_type) for media_type, _ in payloads):
+        json_types = tuple(dict.fromkeys(type_ for media_type, type_ in payloads if media_types.is_json(media_type)))
+        if payloads and not json_types:
             self._report.add(
                 codes.NOT_EXPRESSED,
                 f"The body of {key!r} is {payloads[0][0]}: it has a type, and no function that reads it",
@@ -81,6 +82,7 @@ class InboundReader:
             method=method,
             source=node.source,
             payloads=tuple(payloads),
+            json_type=UnionType(json_types) if len(json_types) > 1 else next(iter(json_types), None),
             parameters=parameters,
             answers=tuple(_answers(node)),
             summary=node.text("summary") or item.text("summary"),

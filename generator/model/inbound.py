@@ -16,8 +16,9 @@ class Webhook:
 
     ``key`` is the document's: the name of the webhook, or the expression for a callback's URL. ``name``
     is a function's, ``type_name`` that of the type of its body, both unique among the API's webhooks, or
-    among its callbacks. ``payloads`` are the types of its body by media type, ``answers`` what the API
-    says of the statuses that it wants back.
+    among its callbacks. ``payloads`` are the types of its body by media type, ``json_type`` that of its
+    JSON form, ``None`` where it has none; ``answers`` are the statuses that the API wants back, each with
+    what is said of it.
     """
 
     key: str
@@ -27,6 +28,7 @@ class Webhook:
     method: str
     source: Source
     payloads: tuple[tuple[str, TypeRef], ...] = ()
+    json_type: TypeRef | None = None
     parameters: tuple[Parameter, ...] = ()
     answers: tuple[tuple[str, str], ...] = ()
     summary: str = ""

@@ -11,6 +11,7 @@ from ..python import reserved
 from ..python.literals import docstring, literal
 from .environment import environment
 from .formatting import laid_out
+from .inbound import inbound_requests, render_inbound
 from .layout import Atom, Expression, import_line, lay_out, mapping, sequence
 from .package import Package
 from .resources import GroupView, group_view, render_resource
@@ -27,6 +28,7 @@ def render_client(api: Api, package: Package) -> dict[str, str]:
         folder = "/".join(group.path)
         path = f"resources/{folder}/__init__.py" if group.groups else f"resources/{folder}.py"
         files[path] = render_resource(group, api)
+    files.update(render_inbound(api))
     view = _client(api, package)
     for name in ("__init__", "_client", "errors"):
         template = environment().get_template(f"client/{name}.py.jinja")
@@ -77,6 +79,7 @@ class ClientView:
     classes: tuple[ClientClassView, ...]
     error_names: tuple[str, ...]
     payloads: tuple[PayloadView, ...]
+    modules: tuple[str, ...]
 
 
 def _client(api: Api, package: Package) -> ClientView:
@@ -100,6 +103,7 @@ def _client(api: Api, package: Package) -> ClientView:
             PayloadView(name, model, docstring(f"A failure whose payload is ``models.{model}``.", indent=4))
             for name, model in api.error_models.items()
         ),
+        modules=tuple(sorted(["errors", "models", *inbound_requests(api)])),
     )
 
 

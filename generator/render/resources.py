@@ -10,6 +10,7 @@ from ..model import Api, Group, Operation
 from ..python.literals import docstring, literal
 from .environment import environment
 from .formatting import format_python, is_laid_out, laid_out
+from .imports import runtime_imports, standard_imports, typing_import
 from .layout import WIDTH, import_line, lay_out
 from .signatures import Argument, docstring_text, result_annotation, signature
 from .tables import operation_entry
@@ -17,13 +18,6 @@ from .tables import operation_entry
 _TABLE_NAMES = (
     "Body", "BodyMedia", "Encoding", "ErrorCase", "Operation", "Parameter", "ResponseCase", "RetryPolicy", "Server",
 )  # fmt: skip
-_RUNTIME_NAMES = {
-    "formats": ("Base64Bytes", "Base64UrlBytes", "DecimalString"),
-    "types": ("FileInput", "JsonInput", "JsonValue"),
-    "unions": ("Tagged",),
-    "unset": ("UNSET", "Unset"),
-}
-_TYPING_NAMES = ("Annotated", "Dict", "List", "Literal", "Mapping", "Sequence", "overload")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +153,10 @@ def _words(texts: tuple[str, ...]) -> set[str]:
 
 def _imports(words: set[str], dots: str, group: Group) -> Iterator[str]:
     """What the module needs when it runs."""
-    if "_dt" in words:
-        yield "import datetime as _dt"
-    if "Decimal" in words:
-        yield "from decimal import Decimal"
+    yield from standard_imports(words)
     if group.groups:
         yield "from functools import cached_property"
-    yield import_line("typing", ["TYPE_CHECKING", *(name for name in _TYPING_NAMES if name in words)])
+    yield typing_import(words)
     if "deprecated" in words:
         yield ""
         yield "from typing_extensions import deprecated"
@@ -177,10 +168,7 @@ def _imports(words: set[str], dots: str, group: Group) -> Iterator[str]:
     if tables:
         yield import_line(f"{dots}_runtime.operation", tables)
     yield import_line(f"{dots}_runtime.resource", ["AsyncResource", "Resource"])
-    for module, known in _RUNTIME_NAMES.items():
-        used = [name for name in known if name in words]
-        if used:
-            yield import_line(f"{dots}_runtime.{module}", used)
+    yield from runtime_imports(words, dots)
 
 
 def _typing_imports(words: set[str], dots: str, group: Group) -> Iterator[str]:

@@ -1,0 +1,36 @@
+"""What annotations need imported, by the words that a module's text has."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from .layout import import_line
+
+_TYPING_NAMES = ("Annotated", "Dict", "List", "Literal", "Mapping", "Sequence", "TypeAlias", "overload")
+_RUNTIME_NAMES = {
+    "formats": ("Base64Bytes", "Base64UrlBytes", "DecimalString"),
+    "types": ("FileInput", "JsonInput", "JsonValue"),
+    "unions": ("Tagged",),
+    "unset": ("UNSET", "Unset"),
+}
+
+
+def standard_imports(words: Collection[str]) -> Iterator[str]:
+    """The modules of the standard library that stand for formats."""
+    if "_dt" in words:
+        yield "import datetime as _dt"
+    if "Decimal" in words:
+        yield "from decimal import Decimal"
+
+
+def typing_import(words: Collection[str]) -> str:
+    """The import of ``typing``."""
+    return import_line("typing", ["TYPE_CHECKING", *(name for name in _TYPING_NAMES if name in words)])
+
+
+def runtime_imports(words: Collection[str], dots: str) -> Iterator[str]:
+    """The names of the runtime that annotations use; ``dots`` lead from the module to the package."""
+    for module, known in _RUNTIME_NAMES.items():
+        used = [name for name in known if name in words]
+        if used:
+            yield import_line(f"{dots}_runtime.{module}", used)
