@@ -298,7 +298,13 @@ MODEL_NAMES_CLASH = Kind(
     "build/model-names-clash",
     _NOTE,
     "Two schemas would give classes of the same name",
-    "Rename one of them: which of the two keeps the name depends on their order in the document.",
+    "Rename one of them in the document, by x-sdk-name, or under [models] in the names file.",
+)
+FIELD_NAMES_CLASH = Kind(
+    "build/field-names-clash",
+    _NOTE,
+    "Two properties of a schema would give fields of the same name",
+    "Give one of them x-sdk-name, or a name under [fields] in the names file.",
 )
 ENUM_NAMES_CLASH = Kind(
     "build/enum-names-clash",

@@ -99,6 +99,10 @@ class Report:
             kind = replace(kind, severity=Severity.ERROR)
         self._found[Diagnostic(kind, message, source, operation, remedy)] = None
 
+    def merge(self, other: Report) -> None:
+        """Notes what another report has, after what is here."""
+        self._found |= other._found
+
     def locate_too(self, other: Locate) -> None:
         """Finds the lines of another file as well."""
         first = self.locate

@@ -1,5 +1,6 @@
 """From the checked document to the operation model."""
 
-from .api import build_api
+from .namebook import NameBook, Named, Pin
+from .readings import build_api
 
-__all__ = ["build_api"]
+__all__ = ["NameBook", "Named", "Pin", "build_api"]

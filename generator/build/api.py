@@ -11,6 +11,7 @@ from .finding import OperationIds, find_operations
 from .groups import GroupTree
 from .inbound import InboundReader
 from .links import LinkReader
+from .namebook import NameBook
 from .operations import Defaults, OperationReader, Readers
 from .retries import read_retries
 from .security import read_schemes, read_security
@@ -19,10 +20,10 @@ from .tags import TagTree, read_tags
 from .types import TypeReader
 
 
-def build_api(document: Document, settings: Settings, report: Report) -> Api:
-    """Reads a document into the operation model. What cannot be expressed goes to the report."""
+def read_api(document: Document, settings: Settings, report: Report, book: NameBook) -> Api:
+    """Reads a document into the operation model once. What cannot be expressed goes to the report."""
     root = document.root
-    types = TypeReader(document, report)
+    types = TypeReader(document, report, book)
     tags = read_tags(root)
     tag_tree = TagTree(root, tags, report)
     found = find_operations(root, settings, tag_tree, report)
@@ -32,7 +33,7 @@ def build_api(document: Document, settings: Settings, report: Report) -> Api:
     schemes = read_schemes(root, report)
     known = {scheme.id: scheme for scheme in schemes}
     security = read_security(root, known, report) or ()
-    tree = GroupTree(operation.titles for operation in found.operations)
+    tree = GroupTree((operation.titles for operation in found.operations), root, book)
     defaults = Defaults(security, known, read_retries(root, report, on_operation=False))
     ids = OperationIds(found.operations, report)
     servers = ServerReader(document_url(root, settings), report)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from ..document import Node
 from ..model import (
     Access,
@@ -16,15 +14,15 @@ from ..model import (
     UnknownType,
     is_constant,
 )
-from ..python import names, reserved
 from . import media_types
 from .examples import media_examples
 from .headers import read_headers
+from .part_names import ArgumentNames
 from .types import UNKNOWN, TypeReader
 
 
-def read_body(operation: Node, types: TypeReader, taken: Collection[str], spread_limit: int) -> Body | None:
-    """The body of an operation; ``taken`` are the arguments that its parameters have."""
+def read_body(operation: Node, types: TypeReader, arguments: ArgumentNames, spread_limit: int) -> Body | None:
+    """The body of an operation; ``arguments`` are those that its parameters have."""
     node = operation["requestBody"].resolve()
     content = [(media_type, media.resolve()) for media_type, media in node["content"].items()]
     alternatives = [_media(media_type, media, types) for media_type, media in content]
@@ -32,10 +30,9 @@ def read_body(operation: Node, types: TypeReader, taken: Collection[str], spread
         return None
     types.finish()
     required = node.flag("required")
-    scope = names.Scope([*taken, *reserved.ARGUMENTS])
-    name = scope.claim("body", "request_body", "json_body")
+    name = arguments.body(operation["requestBody"])
     if required and len(alternatives) == 1:
-        alternatives = [_spread(alternatives[0], content[0][1], types, scope, spread_limit)]
+        alternatives = [_spread(alternatives[0], content[0][1], types, arguments, spread_limit)]
     return Body(
         name=name,
         required=required,
@@ -84,7 +81,7 @@ def _media(media_type: str, media: Node, types: TypeReader) -> BodyMedia:
     )
 
 
-def _spread(media: BodyMedia, node: Node, types: TypeReader, scope: names.Scope, limit: int) -> BodyMedia:
+def _spread(media: BodyMedia, node: Node, types: TypeReader, arguments: ArgumentNames, limit: int) -> BodyMedia:
     model = types.models.get(media.type.name) if isinstance(media.type, ModelType) else None
     schema = node.get("schema")
     if schema is None or not media_types.is_json(media.media_type) or media.nullable:
@@ -94,7 +91,7 @@ def _spread(media: BodyMedia, node: Node, types: TypeReader, scope: names.Scope,
         return media
     fields = tuple(
         BodyField(
-            argument=scope.claim(names.argument(field.name), f"{field.name.rstrip('_')}_body"),
+            argument=arguments.body_field(node, field.wire_name, field.name),
             field=field.name,
             wire_name=field.wire_name,
             type=field.type,

@@ -10,10 +10,13 @@ from ..document import Node
 from ..model import Group, Operation
 from ..python import names
 from ..settings import Settings
+from .namebook import NameBook, Named, NameScope
 from .tags import TagTree
 
 _GROUP_KEYS = ("x-sdk-group", "x-speakeasy-group", "x-fern-sdk-group-name")
 _NAME_KEYS = ("x-sdk-name", "x-speakeasy-name-override", "x-fern-sdk-method-name")
+_METHOD = 1
+"""The rank of methods: groups go before them."""
 _DOTTED = re.compile(r"[A-Za-z_][\w-]*(\.[A-Za-z_][\w-]*)+\Z")
 _ID_PARTS = re.compile(
     r"(?P<group>[A-Za-z][\w-]*)[/.](?P<name>.+)\Z|(?P<group2>[A-Z][A-Za-z0-9]*)_(?P<name2>[a-z].*)\Z"
@@ -56,12 +59,14 @@ def method_name(node: Node, method: str, path: str, titles: tuple[str, ...], set
     parts = _ID_PARTS.match(operation_id)
     if parts and names.words(parts["group"] or parts["group2"]) == names.words(titles[-1]):
         return names.method(parts["name"] or parts["name2"])
-    return names.method(operation_id) if names.words(operation_id) and operation_id else path_name(method, path)
+    return names.method(operation_id) if names.words(operation_id) and operation_id else path_names(method, path)[0]
 
 
-def path_name(method: str, path: str) -> str:
-    """A name made of method and path: ``get_pets_by_pet_id``."""
-    return names.method(names.path_id(method, path))
+def path_names(method: str, path: str) -> tuple[str, ...]:
+    """Names made of method and path, the best first: ``get_pets_by_pet_id``, ``get_pets_slash``."""
+    plain = names.path_id(method, path)
+    told = [names.style(part) for part in path.split("/") if part and "{" not in part]
+    return (names.method(plain), names.method(" ".join([plain, *(["slash"] if path.endswith("/") else told[-1:])])))
 
 
 def _titles(text: str) -> tuple[str, ...]:
@@ -74,21 +79,24 @@ class _Branch:
     title: str
     operations: list[Operation] = field(default_factory=list)
     branches: dict[str, _Branch] = field(default_factory=dict)
-    scope: names.Scope = field(default_factory=names.Scope)
 
 
 class GroupTree:
     """The groups of an API as they are found, each with the names that are taken in it."""
 
-    def __init__(self, titles: Iterable[tuple[str, ...]]) -> None:
+    def __init__(self, titles: Iterable[tuple[str, ...]], root: Node, book: NameBook) -> None:
         self._root = _Branch((), "")
+        self._node = root
+        self._book = book
         for path in titles:
             self._branch(path)
 
-    def claim(self, titles: tuple[str, ...], *candidates: str) -> tuple[tuple[str, ...], str]:
-        """The path of the group and the method's name in it: the first candidate that is free."""
+    def claim(
+        self, titles: tuple[str, ...], operation: Node, place: str, *candidates: str
+    ) -> tuple[tuple[str, ...], str]:
+        """The path of the group, and the name in it of the method for the operation at a place."""
         branch = self._branch(titles)
-        return branch.path, branch.scope.claim(*candidates)
+        return branch.path, self._scope(branch).claim(operation, place, *candidates, rank=_METHOD)
 
     def add(self, titles: tuple[str, ...], operation: Operation) -> None:
         """Puts an operation into its group."""
@@ -104,10 +112,15 @@ class GroupTree:
             name = names.group(title, nested=bool(branch.path))
             found = branch.branches.get(name)
             if found is None:
-                found = branch.branches[name] = _Branch((*branch.path, name), title)
-                branch.scope.claim(name)
+                key = ".".join((*branch.path, name))
+                given = self._scope(branch).claim(self._node, key, name, names.method(f"{name} group"))
+                found = branch.branches[name] = _Branch((*branch.path, given), title)
+            found.title = min(found.title, title)
             branch = found
         return branch
+
+    def _scope(self, branch: _Branch) -> NameScope:
+        return self._book.scope(Named.METHOD, ".".join(branch.path))
 
 
 def _freeze(branch: _Branch, descriptions: dict[str, str], tag: str) -> Group:

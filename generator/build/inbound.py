@@ -11,6 +11,7 @@ from ..model import Callback, UnionType, Webhook
 from ..python import names
 from . import media_types
 from .parameters import parse_path, read_parameters
+from .part_names import ArgumentNames
 from .path_items import operations
 from .types import UNKNOWN, TypeReader
 
@@ -58,7 +59,10 @@ class InboundReader:
     def _read(self, key: str, method: str, item: Node, node: Node, scope: names.Scope, *said: str) -> Webhook:
         operation_id = node.text("operationId")
         name = scope.claim(*(names.snake(text, "request") for text in said))
-        parameters = read_parameters(item, node, parse_path(""), self._types, self._report, operation_id or key)
+        arguments = ArgumentNames(self._types.book, node.pointer)
+        parameters = read_parameters(
+            item, node, parse_path(""), self._types, self._report, operation_id or key, arguments
+        )
         payloads = []
         for media_type, reference in node["requestBody"].resolve()["content"].items():
             media = reference.resolve()

@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from .. import codes
-from ..diagnostics import Report
 from ..document import Document, Node
+from ..document import pointer as pointers
 from ..python import names
+from .namebook import NameBook, Named
 from .places import Places
 
 _SHARED = {"parameters": "Parameter", "responses": "Response", "requestBodies": "Request", "headers": "Header"}
+_TWINS = ("Dict", "Input")
+_PLAIN, _SPELLED, _INLINE = range(3)
+"""Ranks of claims: components with the very name of their class, other components, inline schemas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,33 +32,31 @@ class Home:
 class ModelNames:
     """The names of the models of one document, and the modules they stand in."""
 
-    def __init__(self, document: Document, report: Report) -> None:
+    def __init__(self, document: Document, book: NameBook) -> None:
         self.places = Places(document)
         self._document = document
-        self._report = report
-        self._names = names.Scope(fold=True)
+        self._names = book.scope(Named.MODEL, "", fold=True)
         self._modules = names.Scope(fold=True)
         self._homes: dict[str, Home] = {}
         self._keys: dict[str, str] = {}
 
     def name_components(self, schemas: Iterable[tuple[str, Node]], twin: Callable[[Node], str]) -> None:
         """Names all components. ``twin`` gives what is added to a schema's name for its second class, if it has one."""
-        components = list(schemas)
         self._name_shared_parts()
-        wanted = {names.class_(key).casefold() for key, _ in components}
-        for key, node in components:
-            self._name_component(key, node, twin(node), wanted)
+        for key, node in sorted(schemas, key=lambda component: _order(component[0])):
+            self._name_component(key, node, twin(node))
 
     def component_key(self, node: Node) -> str | None:
         """The key of the component that a schema is; ``None`` for any other."""
         return self._keys.get(node.pointer)
 
-    def home(self, node: Node) -> Home:
+    def home(self, node: Node, twin: str = "") -> Home:
         """The home of a schema: made from its place the first time it is asked for."""
         home = self._homes.get(node.pointer)
         if home is None:
             root = self._homes.get(self.places.owner(node.pointer) or "")
-            name = self._names.claim(*self.places.candidates(node))
+            candidates = self.places.candidates(node)
+            name = self._names.claim(node, self.places.key(node.pointer), *candidates, rank=_INLINE, twin=twin)
             home = (
                 Home(name, root.owner, root.module)
                 if root
@@ -73,15 +74,20 @@ class ModelNames:
                 said = key if words and words[-1] == suffix.lower() else f"{key} {suffix}"
                 self.places.name_root(node.pointer, names.class_(said))
 
-    def _name_component(self, key: str, node: Node, twin: str, wanted: set[str]) -> None:
+    def _name_component(self, key: str, node: Node, twin: str) -> None:
         self._keys[node.pointer] = key
-        name = names.class_(key)
-        candidates = [name, f"{name}Model"]
-        if twin and f"{name}{twin}".casefold() in wanted:
-            candidates = candidates[1:]
-        wanted_name, name = name, self._names.claim(*candidates)
-        if name != wanted_name:
-            message = f"The schema {key!r} is models.{name}, since {wanted_name} or its twin is another schema's"
-            self._report.add(codes.MODEL_NAMES_CLASH, message, node.source)
+        candidates = [names.class_(key), names.class_(f"{key} {names.style(key)}"), names.class_(f"{key} Model")]
+        if _rank(key) == _PLAIN or key.endswith(_TWINS):
+            del candidates[1]
+        name = self._names.claim(node, node.pointer, *candidates, rank=_rank(key), twin=twin)
         self.places.name_root(node.pointer, name)
         self._homes[node.pointer] = Home(name, name, self._modules.claim(names.module(name)))
+
+
+def _rank(key: str) -> int:
+    """A key that ends like the second class of a model gives way to that model."""
+    return _PLAIN if names.class_(key) == key and not key.endswith(_TWINS) else _SPELLED
+
+
+def _order(key: str) -> tuple[int, int, str]:
+    return _rank(key), len(names.class_(key)), pointers.join("", key)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Protocol
 
-from .. import codes
-from ..diagnostics import Report
 from ..document import Node
 from ..model import (
     Access,
@@ -24,7 +22,8 @@ from ..model import (
     UnknownType,
     Xml,
 )
-from ..python import names
+from .namebook import NameBook
+from .part_names import field_names, member_names
 from .shapes import Shape, Shapes, plain
 
 if TYPE_CHECKING:
@@ -35,6 +34,7 @@ class Reader(Protocol):
     """What reads the types of fields."""
 
     shapes: Shapes
+    book: NameBook
 
     def read(self, node: Node) -> Typed:
         """The type of a schema."""
@@ -64,14 +64,11 @@ def object_model(shape: Shape, name: str, owner: str, module: str, reader: Reade
 
 
 def _fields(shape: Shape, reader: Reader) -> tuple[Field, ...]:
-    scope = names.Scope()
-    exact = {name for name in shape.properties if names.field(name) == name}
-    claimed = {name: scope.claim(name) for name in exact}
-    fields = []
-    for wire_name, schema in shape.properties.items():
-        name = claimed.get(wire_name) or scope.claim(names.field(wire_name), names.field(f"{wire_name} field"))
-        fields.append(_field(wire_name, name, schema, wire_name in shape.required, reader))
-    return tuple(fields)
+    named = field_names(reader.book, shape.node, shape.properties)
+    return tuple(
+        _field(wire_name, named[wire_name], schema, wire_name in shape.required, reader)
+        for wire_name, schema in shape.properties.items()
+    )
 
 
 def _field(wire_name: str, name: str, schema: Node, required: bool, reader: Reader) -> Field:
@@ -157,21 +154,13 @@ def _kind(value: JsonScalar) -> PrimitiveKind:
             return PrimitiveKind.NULL
 
 
-def enum_model(shape: Shape, name: str, owner: str, module: str, kind: PrimitiveKind, report: Report) -> EnumModel:
+def enum_model(shape: Shape, name: str, owner: str, module: str, kind: PrimitiveKind, book: NameBook) -> EnumModel:
     """The model of an enum. ``x-enum-varnames`` and ``x-enum-descriptions`` are honoured."""
     node, values = shape.node, shape.scalar_values
     given = _listed(node, ("x-enum-varnames", "x-enumNames", "x-sdk-enum-names"), values)
     told = _listed(node, ("x-enum-descriptions", "x-enumDescriptions"), values)
-    scope = names.Scope()
-    members = []
-    for value in values:
-        own = names.member(given.get(value) or _text(value))
-        member = scope.claim(own, *_told_apart(own, value))
-        if member != own:
-            report.add(
-                codes.ENUM_NAMES_CLASH, f"Two values of {name} would be named {own}: {value!r} is {member}", node.source
-            )
-        members.append(EnumMember(member, value, told.get(value, "")))
+    named = member_names(book, node, values, given)
+    members = [EnumMember(named[value], value, told.get(value, "")) for value in values]
     return EnumModel(
         name=name,
         owner=owner,
@@ -184,20 +173,6 @@ def enum_model(shape: Shape, name: str, owner: str, module: str, kind: Primitive
         deprecated=node.flag("deprecated"),
         examples=examples_of(node),
     )
-
-
-def _told_apart(name: str, value: JsonScalar) -> tuple[str, ...]:
-    """Names for a value whose first name is taken, by how it is written."""
-    text = str(value)
-    case = "LOWER" if text.islower() else "UPPER" if text.isupper() else "MIXED"
-    symbols = "_".join(names.snake(char, "other").upper() for char in text if not char.isalnum())
-    return (f"{name}_{case}", f"{name}_{symbols}") if symbols else (f"{name}_{case}",)
-
-
-def _text(value: JsonScalar) -> str:
-    if isinstance(value, int | float) and value < 0:
-        return f"minus {abs(value)}"
-    return str(value)
 
 
 def _listed(node: Node, keys: tuple[str, ...], values: tuple[JsonScalar, ...]) -> dict[JsonScalar, str]:

@@ -14,10 +14,11 @@ from ..settings import Settings
 from . import media_types
 from .bodies import read_body
 from .finding import Found, OperationIds
-from .groups import GroupTree, method_name, path_name
+from .groups import GroupTree, method_name, path_names
 from .inbound import InboundReader
 from .links import LinkReader
 from .parameters import parse_path, read_parameters
+from .part_names import ArgumentNames
 from .responses import ErrorNames, read_responses
 from .retries import read_retries
 from .security import read_security
@@ -72,12 +73,13 @@ class OperationReader:
         """Adds one operation to its group."""
         node = found.node
         operation_id = self._ids.of(found)
-        group, name = self._name(found, operation_id)
+        group, name = self._name(found)
         self._types.places.name_root(found.item.pointer, names.class_(names.path_words(found.path)))
         self._types.places.name_root(node.pointer, names.class_(operation_id))
         path = parse_path(found.path)
-        parameters = read_parameters(found.item, node, path, self._types, self._report, operation_id)
-        body = read_body(node, self._types, [p.name for p in parameters], self._settings.body.spread_limit)
+        arguments = ArgumentNames(self._types.book, found.place)
+        parameters = read_parameters(found.item, node, path, self._types, self._report, operation_id, arguments)
+        body = read_body(node, self._types, arguments, self._settings.body.spread_limit)
         responses, errors = read_responses(node, self._types, self.errors, self._readers.links)
         callbacks = self._readers.inbound.callbacks(node, operation_id)
         self._types.finish()
@@ -107,14 +109,11 @@ class OperationReader:
         for message in _not_expressed(node, operation):
             self._report.add(codes.NOT_EXPRESSED, message, node.source, operation=operation_id)
 
-    def _name(self, found: Found, operation_id: str) -> tuple[tuple[str, ...], str]:
+    def _name(self, found: Found) -> tuple[tuple[str, ...], str]:
         """The path of the operation's group, and its method's name in it."""
         method = found.method.lower()
         wanted = method_name(found.node, method, found.path, found.titles, self._settings)
-        group, name = self._tree.claim(found.titles, wanted, path_name(method, found.path))
-        if name != wanted:
-            message = f"{'.'.join(group)} has a {wanted} already; {found.method} {found.path} is {name}"
-            self._report.add(codes.METHOD_NAMES_CLASH, message, found.node.source, operation=operation_id)
+        group, name = self._tree.claim(found.titles, found.node, found.place, wanted, *path_names(method, found.path))
         return group, name
 
     def _security(self, node: Node, operation_id: str) -> tuple[SecurityAlternative, ...]:

@@ -18,9 +18,9 @@ from ..model import (
     PrimitiveKind,
     PrimitiveType,
 )
-from ..python import names
 from .examples import described_examples
 from .objects import default_of
+from .part_names import ArgumentNames
 from .shapes import plain
 from .types import TypeReader
 
@@ -47,7 +47,13 @@ def parse_path(raw: str) -> PathTemplate:
 
 
 def read_parameters(
-    item: Node, operation: Node, path: PathTemplate, types: TypeReader, report: Report, operation_id: str
+    item: Node,
+    operation: Node,
+    path: PathTemplate,
+    types: TypeReader,
+    report: Report,
+    operation_id: str,
+    arguments: ArgumentNames,
 ) -> tuple[Parameter, ...]:
     """The parameters of an operation: its own, and those of its path item that it does not override."""
     merged: dict[tuple[str, str], Node] = {}
@@ -62,8 +68,10 @@ def read_parameters(
                 report.add(codes.PARAMETER_WITHOUT_NAME, message, reference.source, operation=operation_id)
     wanted = [part.wire_name for part in path.parts if isinstance(part, PathVariable)]
     found = list(_usable(merged, wanted, report, operation_id))
-    scope = names.Scope()
-    claimed = {id(node): _claim(scope, node) for node, _ in sorted(found, key=lambda pair: pair[1] != Location.PATH)}
+    claimed = {
+        id(node): arguments.parameter(node, node.text("name"), location)
+        for node, location in sorted(found, key=lambda pair: (pair[1] != Location.PATH, pair[0].text("name")))
+    }
     parameters = [_parameter(node, location, claimed[id(node)], types) for node, location in found]
     described = {p.wire_name for p in parameters if p.location is Location.PATH}
     for name in dict.fromkeys(wanted):
@@ -74,7 +82,7 @@ def read_parameters(
                 operation.source,
                 operation=operation_id,
             )
-            parameters.append(_undescribed(name, scope.claim(names.argument(name), f"path_{name}"), operation))
+            parameters.append(_undescribed(name, arguments.parameter(operation, name, Location.PATH), operation))
     return tuple(parameters)
 
 
@@ -112,11 +120,6 @@ def _usable(
             )
         else:
             yield node, Location(where)
-
-
-def _claim(scope: names.Scope, node: Node) -> str:
-    name = node.text("name")
-    return scope.claim(names.argument(name), names.argument(f"{node.text('in')} {name}"))
 
 
 def _parameter(node: Node, location: Location, name: str, types: TypeReader) -> Parameter:

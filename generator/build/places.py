@@ -7,6 +7,7 @@ adds its words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from http import HTTPStatus
 
@@ -17,6 +18,7 @@ from ..python import names
 
 _SILENT = {"schema", "itemSchema", "allOf", "then", "else", "not", "dependentSchemas", "definitions", "$defs"}
 _WORDS = {"items": "Item", "additionalProperties": "Value", "requestBody": "Request", "unevaluatedProperties": "Value"}
+_PARAMETER = re.compile(r"\A((.*/parameters)/[0-9]+)(?=/)")
 _BY_KEY = {"properties", "headers", "$defs", "definitions"}
 
 
@@ -38,6 +40,16 @@ class Places:
                 return pointer
             pointer = pointer.rpartition("/")[0]
         return None
+
+    def key(self, pointer: str) -> str:
+        """The pointer with parameters by their place and name, not by their index: it stays when others come."""
+        found = _PARAMETER.search(pointer)
+        if found is None:
+            return pointer
+        parameter = self._document.lookup(found[1]).resolve()
+        if not parameter.is_mapping:
+            return pointer
+        return pointers.join(found[2], f"{parameter.text('in')} {parameter.text('name')}") + pointer[found.end() :]
 
     def candidates(self, node: Node) -> tuple[str, ...]:
         """Names for the schema, the best first, each saying more than the one before it."""

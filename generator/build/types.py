@@ -36,6 +36,7 @@ from ..model import (
     Xml,
     is_constant,
 )
+from .namebook import NameBook
 from .naming import Home, ModelNames
 from .objects import enum_kind, enum_model, examples_of, object_model, xml_of
 from .shapes import Shape, Shapes
@@ -67,10 +68,11 @@ UNKNOWN = Typed(UnknownType())
 class TypeReader:
     """Reads schemas of one document. ``models`` fills as schemas are read."""
 
-    def __init__(self, document: Document, report: Report) -> None:
+    def __init__(self, document: Document, report: Report, book: NameBook) -> None:
+        self.book = book
         self.models: dict[str, Model] = {}
         self.shapes = Shapes(document, report)
-        self._names = ModelNames(document, report)
+        self._names = ModelNames(document, self.book)
         self.places = self._names.places
         self._report = report
         self._known: dict[str, Typed] = {}
@@ -215,7 +217,7 @@ class TypeReader:
             return Typed(LiteralType(values), shape.nullable)
         home = self._names.home(shape.node)
         if home.name not in self.models:
-            self.models[home.name] = enum_model(shape, home.name, home.owner, home.module, kind, self._report)
+            self.models[home.name] = enum_model(shape, home.name, home.owner, home.module, kind, self.book)
         return Typed(EnumType(home.name, kind), shape.nullable)
 
     def _choice(self, shape: Shape, *, component: bool) -> Typed:
@@ -277,7 +279,7 @@ class TypeReader:
         return tuple(value for value in values if isinstance(value, str))
 
     def _model(self, shape: Shape) -> ModelType:
-        home = self._names.home(shape.node)
+        home = self._names.home(shape.node, twin="Dict")
         if home.name not in self.models:
             self.models[home.name] = object_model(shape, home.name, home.owner, home.module)
             self._queue.append(lambda: self._fill(shape, home))
@@ -287,7 +289,7 @@ class TypeReader:
         self.models[home.name] = object_model(shape, home.name, home.owner, home.module, self)
 
     def _alias(self, shape: Shape, body: Callable[[], TypeRef]) -> Typed:
-        home = self._names.home(shape.node)
+        home = self._names.home(shape.node, twin="Input")
 
         def model(type_: TypeRef) -> AliasModel:
             value = shape.node.value if isinstance(shape.node.value, dict) else {}

@@ -26,6 +26,7 @@ _WORD = re.compile(
 )
 _INITIALS_PLURAL = re.compile(r"(?<![A-Za-z])([A-Z]{2,})s(?![a-z])")
 _SIGNED = re.compile(r"^\s*([+-])(?=[\d.])")
+_SYMBOLS_TOLD = 3
 _SYMBOLS = {
     "<": "less than",
     "<=": "less than or equal",
@@ -62,14 +63,28 @@ def words(text: str) -> list[str]:
     text = _SYMBOLS.get(text.strip() or text[:1], text)
     text = _SIGNED.sub(lambda sign: {"+": "plus ", "-": "minus "}[sign[1]], text)
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    plain = plain.replace("'", "")
+    plain = unicodedata.normalize("NFKC", plain).replace("'", "")
     plain = _INITIALS_PLURAL.sub(lambda found: found[1].capitalize() + "s", plain)
-    return [word.lower() for word in spelled(plain)]
+    return [word.lower() for word in spelled(plain)] or _symbol_words(text)
 
 
 def spelled(text: str) -> list[str]:
     """The words of a text in its own spelling: ``HTTP status`` -> HTTP, status."""
     return [word for word in _WORD.findall(text) if word.isalnum()]
+
+
+def style(text: str) -> str:
+    """How a text is spelled: ``camel``, ``snake``, ``dash`` ... What tells it from another with the same words."""
+    symbols = _symbol_words("".join(c for c in text if not (c.isalnum() or c in "_-")))
+    if "-" in text:
+        symbols.insert(0, "dash")
+    if symbols or " " in text:
+        return " ".join(dict.fromkeys(symbols)) or "space"
+    if text.startswith("_") or text.endswith("_") or "__" in text:
+        return "underscore"
+    if text.isupper() or text.islower():
+        return "snake" if text.islower() and "_" in text else "upper" if text.isupper() else "lower"
+    return "mixed" if "_" in text else "camel" if text[:1].islower() else "pascal"
 
 
 def snake(text: str, fallback: str) -> str:
@@ -149,7 +164,14 @@ def _led(parts: list[str], fallback: str) -> list[str]:
     return [*words(fallback), *parts] if parts[0][0].isdigit() else parts
 
 
+def _symbol_words(text: str) -> list[str]:
+    """The names of the symbols of a text, of the first few: nothing else can be said of ``->`` or of an emoji."""
+    told = [_SYMBOLS.get(char) or unicodedata.name(char, "").lower() for char in text if not char.isspace()]
+    return [word for name in list(filter(None, told))[:_SYMBOLS_TOLD] for word in _WORD.findall(name)]
+
+
 def _finish(name: str, text: str) -> str:
+    name = unicodedata.normalize("NFKC", name)
     if not name.isidentifier():
         name = "n" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     if len(name) > LONGEST:

@@ -1,0 +1,190 @@
+"""The names of one SDK: given as things are read, settled when all of them are known.
+
+A name is given at once, in the order of reading. When a reading is done, the names of each scope in which
+some clashed are settled without regard to order (``python.clashes``); where that gives other names, the
+document is read again with those. Pins, from the names file, come before everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import partial
+from typing import NamedTuple
+
+from .. import codes
+from ..diagnostics import Kind, Report
+from ..document import Node
+from ..document import pointer as pointers
+from ..python.clashes import Claim, Taken, settle
+
+
+class Named(StrEnum):
+    """What has a name: the tables of the names file."""
+
+    MODEL = "models"
+    FIELD = "fields"
+    MEMBER = "members"
+    METHOD = "methods"
+    ARGUMENT = "arguments"
+
+
+class Pin(NamedTuple):
+    """Whose name is fixed: what it is, and its key."""
+
+    kind: Named
+    key: str
+
+
+_CLASHES: Mapping[Named, Kind] = {
+    Named.MODEL: codes.MODEL_NAMES_CLASH,
+    Named.METHOD: codes.METHOD_NAMES_CLASH,
+    Named.MEMBER: codes.ENUM_NAMES_CLASH,
+    Named.FIELD: codes.FIELD_NAMES_CLASH,
+}
+"""Arguments are left out: that those of a body give way to parameters is what the reader expects."""
+
+
+@dataclass(slots=True)
+class NameScope:
+    """Names that must differ from one another."""
+
+    kind: Named
+    pins: Mapping[Pin, str]
+    decided: Mapping[str, str]
+    reserved: frozenset[str] = frozenset()
+    fold: bool = False
+    claims: dict[str, Claim] = field(default_factory=dict)
+    given: dict[str, str] = field(default_factory=dict)
+    nodes: dict[str, Node] = field(default_factory=dict)
+    _taken: Taken = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._taken = self._empty()
+
+    def claim(self, node: Node, key: str, *candidates: str, rank: int = 0, twin: str = "") -> str:
+        """A name for what ``node`` describes: the pinned one, the settled one, or the first that is free.
+
+        A ``key`` that has a name already keeps it.
+        """
+        if key in self.given:
+            return self.given[key]
+        claim = Claim(key, tuple(dict.fromkeys(candidates)), rank, twin)
+        name = self.pins.get(Pin(self.kind, key)) or self.decided.get(key) or self._free(claim)
+        self.claims[key], self.nodes[key], self.given[key] = claim, node, name
+        return self._taken.take(claim, name)
+
+    def settled(self, known: Container[str] = frozenset(), without: str | None = None) -> dict[str, str]:
+        """The names as they are to be. ``known`` keys go first; the pin of the key ``without`` is set aside."""
+        fixed = {key: self.pins[pin] for key in self.claims if key != without and (pin := self._pin(key)) in self.pins}
+        return settle(self.claims.values(), fixed, known, self._empty)
+
+    @property
+    def clashes(self) -> bool:
+        """Whether someone has another name than the one it would have alone."""
+        return any(name != self.claims[key].candidates[0] for key, name in self.given.items())
+
+    def exposed(self) -> Iterator[str]:
+        """The keys whose names something new might claim with better right."""
+        return (key for key, claim in self.claims.items() if claim.rank or self.given[key] != claim.candidates[0])
+
+    def _pin(self, key: str) -> Pin:
+        return Pin(self.kind, key)
+
+    def _empty(self) -> Taken:
+        return Taken(self.reserved, fold=self.fold)
+
+    def _free(self, claim: Claim) -> str:
+        free = (name for name in claim.candidates if self._taken.frees(claim, name))
+        return next(free, None) or self._taken.last_resort(claim)
+
+
+class NameBook:
+    """All scopes of one document. ``pins`` are the names that are fixed."""
+
+    def __init__(self, pins: Mapping[Pin, str] | None = None) -> None:
+        self.pins = dict(pins or {})
+        self._scopes: dict[tuple[Named, str], NameScope] = {}
+        self._decided: dict[tuple[Named, str], Mapping[str, str]] = {}
+        self._exposed: set[Pin] = set()
+
+    def scope(self, kind: Named, place: str, *, reserved: Iterable[str] = (), fold: bool = False) -> NameScope:
+        """The scope of the names of one kind at one place; the same one each time."""
+        found = self._scopes.get((kind, place))
+        if found is None:
+            decided = self._decided.get((kind, place), {})
+            found = NameScope(kind, self.pins, decided, frozenset(reserved), fold)
+            self._scopes[kind, place] = found
+        return found
+
+    def pinned(self, kind: Named, keys: Iterable[str]) -> bool:
+        """Whether any of these names is fixed."""
+        return bool(self.pins) and any(Pin(kind, key) in self.pins for key in keys)
+
+    def expose(self, kind: Named, keys: Iterable[str]) -> None:
+        """Notes names that do not clash, which something new might claim with better right."""
+        self._exposed.update(Pin(kind, key) for key in keys)
+
+    def start(self) -> None:
+        """Forgets what was given, for another reading; what is settled stays."""
+        self._scopes.clear()
+        self._exposed.clear()
+
+    def settle(self) -> bool:
+        """Settles the clashes. ``False`` where names change by that, and the document is to be read again."""
+        changed = False
+        for place, scope in self._scopes.items():
+            if scope.clashes and (names := scope.settled()) != scope.given:
+                self._decided[place] = names
+                changed = True
+        return not changed
+
+    def give_up(self) -> None:
+        """Takes names as they come from now on."""
+        self._decided.clear()
+
+    def keep(self, known: Container[Pin]) -> dict[Pin, str]:
+        """Pins the names that what was ``known`` at the last run would lose to what is new. Gives the new pins."""
+        found = {}
+        for scope in self._scopes.values():
+            if not scope.clashes:
+                continue
+            old = {key for key in scope.claims if Pin(scope.kind, key) in known}
+            names = scope.settled(old)
+            found.update({Pin(scope.kind, key): names[key] for key in old if names[key] != scope.given[key]})
+        self.pins.update(found)
+        return found
+
+    def unneeded(self) -> list[Pin]:
+        """The pins without which everything would have the same name, and those of what is not there."""
+        users = {Pin(s.kind, key): s for s in self._scopes.values() for key in s.claims} if self.pins else {}
+        return [pin for pin in self.pins if pin not in users or _idle(users[pin], pin.key)]
+
+    def exposed(self) -> Iterator[Pin]:
+        """Whose names something new might claim with better right: what is to be known at the next run."""
+        yield from self._exposed
+        for scope in self._scopes.values():
+            yield from map(partial(Pin, scope.kind), scope.exposed())
+
+    def report(self, report: Report) -> None:
+        """Says which names are not the ones that their bearers would have alone."""
+        for scope in self._scopes.values():
+            kind = _CLASHES.get(scope.kind)
+            if kind is None or not scope.clashes:
+                continue
+            for key, name in scope.given.items():
+                wanted = scope.claims[key].candidates[0]
+                if name != wanted and Pin(scope.kind, key) not in self.pins:
+                    message = f"{_said(scope.kind, key)} is {name}: {wanted} is the name of another"
+                    report.add(kind, message, scope.nodes[key].source)
+
+
+def _idle(scope: NameScope, key: str) -> bool:
+    return scope.settled(without=key) == scope.given
+
+
+def _said(kind: Named, key: str) -> str:
+    """What a name belongs to, as a person would say it."""
+    *_, above, last = ["", *pointers.split(key)]
+    return f"{last.upper()} {above}" if kind is Named.METHOD else repr(last)

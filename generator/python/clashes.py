@@ -1,0 +1,84 @@
+"""Who gets a name that several would bear, by what each of them is and never by their order.
+
+Names are given in rounds: first each claim's best name, then the second best of those that went without,
+and so on. Within a round the better rank wins, and among equals the key, so that the same claims give the
+same names however they are listed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Container, Iterable, Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One thing that needs a name.
+
+    ``key`` is what it is known by (a pointer), ``candidates`` are its names, the best first. The lowest
+    ``rank`` wins; only claims of rank 0 are safe from what is added later. ``twin`` is what is added to
+    the name for a second one that goes along.
+    """
+
+    key: str
+    candidates: tuple[str, ...]
+    rank: int = 0
+    twin: str = ""
+
+    def names(self, name: str) -> tuple[str, ...]:
+        """Everything that is taken with ``name``."""
+        return (name, name + self.twin) if self.twin else (name,)
+
+
+class Taken:
+    """The names of a scope that are gone, upper and lower case taken as one where ``fold`` says so."""
+
+    def __init__(self, reserved: Iterable[str] = (), *, fold: bool = False) -> None:
+        self._fold = fold
+        self._names = set(map(self._key, reserved))
+
+    def frees(self, claim: Claim, name: str) -> bool:
+        """Whether the claim can have the name."""
+        return not any(self._key(each) in self._names for each in claim.names(name))
+
+    def take(self, claim: Claim, name: str) -> str:
+        """Gives the name away."""
+        self._names.update(map(self._key, claim.names(name)))
+        return name
+
+    def last_resort(self, claim: Claim) -> str:
+        """A name with a digest of the claim's key: where nothing that can be said tells it from another."""
+        digest = hashlib.sha256(claim.key.encode("utf-8", "surrogatepass")).hexdigest()
+        tries = (f"{claim.candidates[-1]}_{digest[:length]}" for length in range(4, len(digest)))
+        return next(name for name in tries if self.frees(claim, name))
+
+    def _key(self, name: str) -> str:
+        return name.casefold() if self._fold else name
+
+
+def settle(
+    claims: Iterable[Claim], fixed: Mapping[str, str], known: Container[str], taken: Callable[[], Taken]
+) -> dict[str, str]:
+    """A name for each claim, by its key. ``fixed`` names are kept; ``known`` claims choose before the others."""
+    gone, found = taken(), dict[str, str]()
+    order = sorted(claims, key=lambda c: (c.rank, len(c.candidates[0]), c.key))
+    for claim in order:
+        if claim.key in fixed:
+            found[claim.key] = gone.take(claim, fixed[claim.key])
+    rest = [claim for claim in order if claim.key not in fixed]
+    _rounds([claim for claim in rest if claim.key in known], gone, found)
+    _rounds([claim for claim in rest if claim.key not in known], gone, found)
+    return found
+
+
+def _rounds(claims: list[Claim], gone: Taken, found: dict[str, str]) -> None:
+    for level in range(max((len(claim.candidates) for claim in claims), default=0)):
+        for claim in claims:
+            if claim.key in found or level >= len(claim.candidates):
+                continue
+            if gone.frees(claim, claim.candidates[level]):
+                found[claim.key] = gone.take(claim, claim.candidates[level])
+    for claim in claims:
+        if claim.key not in found:
+            found[claim.key] = gone.take(claim, gone.last_resort(claim))
