@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from ..model import BinaryType, PrimitiveKind, PrimitiveType, Streaming, TypeRef
+from ..model import (
+    AliasType,
+    ArrayType,
+    BinaryType,
+    MapType,
+    ModelType,
+    NullableType,
+    PrimitiveKind,
+    PrimitiveType,
+    Streaming,
+    TypeRef,
+    UnionType,
+)
 
 _JSON_LINES = {
     "application/jsonl",
@@ -52,6 +64,11 @@ def is_text(media_type: str) -> bool:
     return name.startswith("text/") or name in _TEXTUAL or name.endswith(("+xml", "+yaml"))
 
 
+def is_xml(media_type: str) -> bool:
+    """Whether it is XML, or says so by its suffix (RFC 7303)."""
+    return essence(media_type).endswith(("/xml", "+xml"))
+
+
 def streaming(media_type: str, type_: TypeRef | None) -> Streaming:
     """How a response of this media type arrives."""
     name = essence(media_type)
@@ -65,6 +82,9 @@ def streaming(media_type: str, type_: TypeRef | None) -> Streaming:
 def body_type(media_type: str, type_: TypeRef) -> TypeRef:
     """The type of a body: that of its schema where the media type can carry it, else text or bytes."""
     if is_json(media_type) or is_form(media_type):
+        return type_
+    inner = type_.inner if isinstance(type_, NullableType) else type_
+    if is_xml(media_type) and isinstance(inner, ModelType | AliasType | ArrayType | MapType | UnionType):
         return type_
     if is_text(media_type) or essence(media_type) in _JSON_LINES:
         return PrimitiveType(PrimitiveKind.STRING)

@@ -17,6 +17,7 @@ from .package import Package
 from .resources import GroupView, group_view, render_resource
 from .signatures import entry
 from .tables import retries_entry, scheme_arguments, scheme_entry, security_entry, server_entry
+from .xml import render_shapes, xml_models
 
 _TABLE_NAMES = ("ApiKeyScheme", "BasicScheme", "BearerScheme", "ClientTable", "HttpScheme", "RetryPolicy", "Server")
 
@@ -29,6 +30,9 @@ def render_client(api: Api, package: Package) -> dict[str, str]:
         path = f"resources/{folder}/__init__.py" if group.groups else f"resources/{folder}.py"
         files[path] = render_resource(group, api)
     files.update(render_inbound(api))
+    models = xml_models(api)
+    if models:
+        files["_xml.py"] = render_shapes(models)
     view = _client(api, package)
     for name in ("__init__", "_client", "errors"):
         template = environment().get_template(f"client/{name}.py.jinja")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from .layout import import_line
+from .xml import XML_NAMES
 
 _TYPING_NAMES = ("Annotated", "Dict", "List", "Literal", "Mapping", "Sequence", "TypeAlias", "overload")
 _RUNTIME_NAMES = {
@@ -12,6 +13,7 @@ _RUNTIME_NAMES = {
     "types": ("FileInput", "JsonInput", "JsonValue"),
     "unions": ("Tagged",),
     "unset": ("UNSET", "Unset"),
+    "xml_shapes": XML_NAMES,
 }
 
 

@@ -161,7 +161,7 @@ def _imports(words: set[str], dots: str, group: Group) -> Iterator[str]:
         yield ""
         yield "from typing_extensions import deprecated"
     yield ""
-    modules = [name for name in ("errors", "models") if name in words]
+    modules = [name for name in ("_xml", "errors", "models") if name in words]
     if modules:
         yield import_line(dots, modules)
     tables = [name for name in _TABLE_NAMES if name in words]

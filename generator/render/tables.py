@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ..model import (
     AliasType,
@@ -16,6 +16,7 @@ from ..model import (
     ErrorCase,
     HttpScheme,
     Location,
+    Model,
     ModelType,
     MutualTlsScheme,
     Operation,
@@ -32,6 +33,7 @@ from ..model import (
 from ..python.annotations import Mode, annotation
 from ..python.literals import literal
 from .layout import Atom, Expression, call, mapping, sequence
+from .xml import document_entry, is_xml
 
 _STYLES = {
     Location.PATH: ("simple", False),
@@ -49,11 +51,11 @@ def operation_entry(operation: Operation, api: Api) -> Expression:
     if operation.parameters:
         facts["parameters"] = sequence(map(_parameter_entry, operation.parameters), spread=True)
     if operation.body:
-        facts["body"] = _body_entry(operation.body)
+        facts["body"] = _body_entry(operation.body, api.models)
     if operation.responses:
-        facts["responses"] = sequence(map(_response_entry, operation.responses), spread=True)
+        facts["responses"] = sequence((_response_entry(r, api.models) for r in operation.responses), spread=True)
     if operation.errors:
-        facts["errors"] = sequence(_error_entries(operation.errors), spread=True)
+        facts["errors"] = sequence(_error_entries(operation.errors, api.models), spread=True)
     if operation.security != api.security:
         facts["security"] = security_entry(operation.security)
     if operation.retries != api.retries:
@@ -103,19 +105,28 @@ def _told_format(type_: TypeRef) -> str:
     return type_.format if isinstance(type_, PrimitiveType) and type_.format in _TOLD_FORMATS else ""
 
 
-def _body_entry(body: Body) -> Expression:
+def _body_entry(body: Body, models: Mapping[str, Model]) -> Expression:
     """``Body(...)`` with its media types."""
-    alternatives = sequence(map(_media_entry, body.alternatives))
+    alternatives = sequence(_media_entry(media, models) for media in body.alternatives)
     return call("Body", argument=_atom(body.name), **_told(required=body.required), alternatives=alternatives)
 
 
-def _media_entry(media: BodyMedia) -> Expression:
+def _media_entry(media: BodyMedia, models: Mapping[str, Model]) -> Expression:
     told: dict[str, Expression] = {}
     if media.spread:
         told["fields"] = sequence(_atom((field.argument, field.field)) for field in media.spread)
     if media.encodings:
         told["encodings"] = mapping((encoding.wire_name, _encoding_entry(encoding)) for encoding in media.encodings)
-    return call("BodyMedia", (_atom(media.media_type), thunk(media.type)), **told, **_told(nullable=media.nullable))
+    told |= _told(nullable=media.nullable)
+    told |= _xml(media.media_type, media.type, models)
+    return call("BodyMedia", (_atom(media.media_type), thunk(media.type)), **told)
+
+
+def _xml(media_type: str, type_: TypeRef | None, models: Mapping[str, Model]) -> dict[str, Expression]:
+    """How a body is written as XML, where it is."""
+    if type_ is None or not is_xml(media_type, type_):
+        return {}
+    return {"xml": document_entry(type_, models)}
 
 
 def _encoding_entry(encoding: Encoding) -> Expression:
@@ -125,21 +136,24 @@ def _encoding_entry(encoding: Encoding) -> Expression:
     return call("Encoding", **told, **_told(allow_reserved=encoding.allow_reserved))
 
 
-def _response_entry(response: Response) -> Expression:
+def _response_entry(response: Response, models: Mapping[str, Model]) -> Expression:
     """``ResponseCase(...)``."""
     content = (_atom(response.media_type), thunk(response.type)) if response.type is not None else ()
-    return call("ResponseCase", (_atom(response.status), *content))
+    xml = _xml(response.media_type, response.type, models)
+    return call("ResponseCase", (_atom(response.status), *content), **xml)
 
 
-def _error_entries(errors: tuple[ErrorCase, ...]) -> Iterator[Expression]:
+def _error_entries(errors: tuple[ErrorCase, ...], models: Mapping[str, Model]) -> Iterator[Expression]:
     """``ErrorCase(...)`` for each kind of payload: its statuses, its type, and its class where it has one."""
     kinds: dict[tuple[Atom, ...], list[str]] = {}
+    written: dict[tuple[Atom, ...], dict[str, Expression]] = {}
     for error in errors:
         content = (_atom(error.media_type), thunk(error.type)) if error.type is not None else ()
         payload = (Atom(f"lambda: errors.{error.error_name}"),) if error.error_name else ()
         kinds.setdefault((*content, *payload), []).append(error.status)
+        written[(*content, *payload)] = _xml(error.media_type, error.type, models)
     for parts, statuses in kinds.items():
-        yield call("ErrorCase", (sequence(map(_atom, statuses)), *parts))
+        yield call("ErrorCase", (sequence(map(_atom, statuses)), *parts), **written[parts])
 
 
 def thunk(type_: TypeRef) -> Atom:

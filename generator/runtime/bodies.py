@@ -61,6 +61,10 @@ def read_body(
 def write(media: BodyMedia, value: Any, extra: Mapping[str, object] | None) -> Content:
     """A checked value in a media type."""
     kind = essence(media.media_type)
+    if media.xml is not None and not is_file(value):
+        from .xml_writer import write_xml  # noqa: PLC0415 - few APIs speak XML
+
+        return Content(write_xml(media.xml(), value), media.media_type)
     if extra and not is_json(kind):
         raise TypeError(f"extra_body needs a JSON body, not {media.media_type}")
     if is_json(kind):
@@ -126,6 +130,7 @@ def _refuse_text(name: str, body: Body, media: BodyMedia, whole: object) -> None
     kind = essence(media.media_type)
     is_file_wanted = not (
         is_json(kind)
+        or media.xml is not None
         or kind.startswith("text/")
         or kind in _FORMS
         or media.type() is str

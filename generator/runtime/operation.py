@@ -13,11 +13,15 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from .errors import PayloadError
+    from .xml_shapes import XmlDocument
 
 T = TypeVar("T")
 
 TypeThunk: TypeAlias = Callable[[], Any]
 """A function that gives a type, such as ``lambda: models.Pet``."""
+
+XmlThunk: TypeAlias = "Callable[[], XmlDocument]"
+"""A function that tells how a body is written as XML."""
 
 ErrorThunk: TypeAlias = "Callable[[], type[PayloadError]]"
 """A function that gives the class of a declared failure, such as ``lambda: errors.Error``."""
@@ -86,6 +90,7 @@ class BodyMedia:
     fields: tuple[tuple[str, str], ...] = ()
     encodings: Mapping[str, Encoding] = field(default_factory=dict, hash=False)
     nullable: bool = False
+    xml: XmlThunk | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +109,8 @@ class ResponseCase:
     status: str
     media_type: str = ""
     type: TypeThunk | None = None
+    _: KW_ONLY
+    xml: XmlThunk | None = None
 
     @property
     def statuses(self) -> tuple[str, ...]:
@@ -119,6 +126,8 @@ class ErrorCase:
     media_type: str = ""
     type: TypeThunk | None = None
     error: ErrorThunk | None = None
+    _: KW_ONLY
+    xml: XmlThunk | None = None
 
 
 @dataclass(frozen=True, slots=True)

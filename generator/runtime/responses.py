@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from .bodies import essence, is_json
 from .errors import PayloadError, request_id
 from .lenient import Drift, read_json
-from .operation import ErrorCase, Operation, ResponseCase, TypeThunk
+from .operation import ErrorCase, Operation, ResponseCase, TypeThunk, XmlThunk
 from .wire import adapter
 
 T = TypeVar("T")
@@ -74,7 +74,9 @@ def read_success(
     elif case is None or case.type is None:
         value = None
     else:
-        value, found = _decode(case.type, case.media_type, response, strict=strict)
+        value, found = _decode(
+            case.type, case.media_type, response, strict=strict, xml=case.xml
+        )
         notes += found
     if strict and notes:
         raise UnfitAnswerError("; ".join(map(str, notes)))
@@ -92,8 +94,10 @@ def read_failure(
     if case is None or case.type is None or not response.content:
         return None, None, ()
     try:
-        data, drift = _decode(case.type, case.media_type, response, strict=False)
-    except ValidationError:
+        data, drift = _decode(
+            case.type, case.media_type, response, strict=False, xml=case.xml
+        )
+    except (ValidationError, UnfitAnswerError):
         return None, None, ()
     if any(not item.path for item in drift):
         return None, None, drift
@@ -158,7 +162,12 @@ def _parameters(media_type: str) -> set[str]:
 
 
 def _decode(
-    type_: TypeThunk, declared: str, response: httpx2.Response, *, strict: bool
+    type_: TypeThunk,
+    declared: str,
+    response: httpx2.Response,
+    *,
+    strict: bool,
+    xml: XmlThunk | None = None,
 ) -> tuple[Any, tuple[Drift, ...]]:
     """The body as a type, by the media type that the API declares, or that came where it leaves it open."""
     kind = essence(declared)
@@ -170,11 +179,25 @@ def _decode(
         return content, ()
     if is_json(kind):
         return read_json(type_, content, strict=strict)
+    if xml is not None:
+        return read_json(type_, _as_json(xml, response), strict=strict)
     if python_type is str:
         return response.text, ()
     if kind.startswith("text/"):
         return _read_text(type_, response.text, strict=strict)
     return read_json(type_, content, strict=strict)
+
+
+def _as_json(xml: XmlThunk, response: httpx2.Response) -> bytes:
+    """The JSON that an answer in XML, or in JSON after all, says."""
+    if is_json(essence(response.headers.get("content-type", ""))):
+        return response.content
+    from .xml_reader import read_xml  # noqa: PLC0415 - few APIs speak XML
+
+    try:
+        return read_xml(xml(), response.content, response.charset_encoding)
+    except ValueError as error:
+        raise UnfitAnswerError(str(error)) from error
 
 
 def _read_text(
