@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from ..document import Node
 from ..model import (
     Access,
@@ -25,7 +27,8 @@ def read_body(operation: Node, types: TypeReader, arguments: ArgumentNames, spre
     """The body of an operation; ``arguments`` are those that its parameters have."""
     node = operation["requestBody"].resolve()
     content = [(media_type, media.resolve()) for media_type, media in node["content"].items()]
-    alternatives = [_media(media_type, media, types) for media_type, media in content]
+    content.sort(key=lambda pair: not media_types.is_json(pair[0]))
+    alternatives = list(_told_apart(_media(media_type, media, types) for media_type, media in content))
     if not alternatives:
         return None
     types.finish()
@@ -40,6 +43,15 @@ def read_body(operation: Node, types: TypeReader, arguments: ArgumentNames, spre
         source=node.source,
         description=node.text("description"),
     )
+
+
+def _told_apart(alternatives: Iterable[BodyMedia]) -> Iterator[BodyMedia]:
+    """Those that a caller can choose: two that say the same media type are one."""
+    seen: set[str] = set()
+    for media in alternatives:
+        if media.media_type not in seen:
+            seen.add(media.media_type)
+            yield media
 
 
 def mark_files(operation: Node, types: TypeReader) -> None:

@@ -64,7 +64,11 @@ class BodyMedia:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """A request body: the alternatives are in the document's order. ``name`` is the argument that takes it whole."""
+    """A request body. ``name`` is the argument that takes it whole.
+
+    The first of the alternatives is sent where the caller does not choose: JSON, where it is among them;
+    else they are in the document's order.
+    """
 
     name: str
     required: bool

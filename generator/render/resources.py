@@ -111,14 +111,13 @@ def group_view(group: Group, prefix: str) -> GroupView:
 
 def _operation(operation: Operation) -> OperationView:
     declared = signature(operation)
-    shown = tuple(a for a in declared.full if a.name != "content_type")
     return OperationView(
         name=operation.name,
         constant="_" + operation.name.strip("_").upper(),
         result=result_annotation(operation),
-        overloads=tuple(tuple(map(_argument, way)) for way in (declared.spread, declared.whole) if way),
+        overloads=tuple(tuple(map(_argument, way)) for way in declared.overloads),
         arguments=tuple(map(_argument, declared.full)),
-        docstring=docstring(docstring_text(operation, shown), indent=8),
+        docstring=docstring(docstring_text(operation, declared.full), indent=8),
         deprecated=literal(f"{operation.name} is deprecated by the API.") if operation.deprecated else "",
     )
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 import textwrap
 from dataclasses import dataclass, replace
 
-from ..model import Body, BodyField, Cardinality, ErrorCase, NullableType, Operation, Parameter, TypeRef, UnknownType
+from ..model import (
+    Body,
+    BodyField,
+    BodyMedia,
+    Cardinality,
+    ErrorCase,
+    NullableType,
+    Operation,
+    Parameter,
+    TypeRef,
+    UnionType,
+    UnknownType,
+)
 from ..python.annotations import Mode, annotation
 from ..python.literals import literal
 
@@ -26,12 +38,12 @@ class Argument:
 class Signature:
     """The arguments of a method, ``options`` left out: ``full`` is the one that is implemented.
 
-    Where a body is spread, ``spread`` and ``whole`` are the two ways to call it; else both are empty.
+    ``overloads`` are the ways to call it, where there are several: with the fields of the body or the
+    body itself, or with a body of one type or another. There are none, or two and more.
     """
 
     full: tuple[Argument, ...]
-    spread: tuple[Argument, ...] = ()
-    whole: tuple[Argument, ...] = ()
+    overloads: tuple[tuple[Argument, ...], ...] = ()
 
 
 def signature(operation: Operation) -> Signature:
@@ -40,18 +52,41 @@ def signature(operation: Operation) -> Signature:
     body = operation.body
     if body is None:
         return Signature(_required_first(parameters))
-    whole = _body(body)
-    fields = [_field(f) for f in body.alternatives[0].spread]
-    if not fields:
-        return Signature(_required_first([*parameters, whole, *_content_type(body)]))
-    loose = [_loose(f, argument) for f, argument in zip(body.alternatives[0].spread, fields, strict=True)]
+    if body.alternatives[0].spread:
+        return _spread(body, parameters)
+    choices = _choices(body)
+    full = _required_first([*parameters, _body(body, body.alternatives), *_content_type(body)])
+    ways = [
+        _required_first([*parameters, _body(body, media), _chosen(body, media, is_default=not at)])
+        for at, media in enumerate(choices)
+    ]
+    return Signature(full, tuple(ways) if len(ways) > 1 else ())
+
+
+def _spread(body: Body, parameters: list[Argument]) -> Signature:
+    """The ways to give a body that is spread into arguments."""
+    spread = body.alternatives[0].spread
+    fields = [_field(f) for f in spread]
+    loose = [_loose(f, argument) for f, argument in zip(spread, fields, strict=True)]
+    whole = _body(body, body.alternatives)
     whole = replace(whole, description=f"{whole.description} Given whole, in place of its fields.")
     optional_body = replace(whole, annotation=f"{whole.annotation} | None", default="None")
     return Signature(
         full=_required_first([*parameters, *loose, optional_body]),
-        spread=_required_first([*parameters, *fields]),
-        whole=_required_first([*parameters, whole]),
+        overloads=(_required_first([*parameters, *fields]), _required_first([*parameters, whole])),
     )
+
+
+def _choices(body: Body) -> list[tuple[BodyMedia, ...]]:
+    """The media types of a body in groups of one type each, that of the default first."""
+    groups: dict[str, list[BodyMedia]] = {}
+    for media in body.alternatives:
+        groups.setdefault(_input(media), []).append(media)
+    return [tuple(group) for group in groups.values()]
+
+
+def _input(media: BodyMedia) -> str:
+    return annotation(NullableType(media.type) if media.nullable else media.type, mode=Mode.INPUT)
 
 
 def result_annotation(operation: Operation) -> str:
@@ -69,11 +104,17 @@ def _required_first(arguments: list[Argument]) -> tuple[Argument, ...]:
 
 
 def _parameter(parameter: Parameter) -> Argument:
-    return _argument(parameter.name, parameter.type, parameter.cardinality, parameter.description)
+    said = _described(parameter.description, deprecated=parameter.deprecated)
+    return _argument(parameter.name, parameter.type, parameter.cardinality, said)
 
 
 def _field(field: BodyField) -> Argument:
-    return _argument(field.argument, field.type, field.cardinality, field.description)
+    said = _described(field.description, deprecated=field.deprecated)
+    return _argument(field.argument, field.type, field.cardinality, said)
+
+
+def _described(description: str, *, deprecated: bool) -> str:
+    return f"Deprecated. {description}".strip() if deprecated else description
 
 
 def _argument(name: str, type_: TypeRef, cardinality: Cardinality, description: str) -> Argument:
@@ -96,12 +137,12 @@ def _loose(field: BodyField, argument: Argument) -> Argument:
     return _argument(argument.name, field.type, Cardinality(False, field.cardinality.nullable), argument.description)
 
 
-def _body(body: Body) -> Argument:
-    types = list(dict.fromkeys(a.type for a in body.alternatives))
-    names = dict.fromkeys(
-        annotation(NullableType(t) if any(a.nullable for a in body.alternatives) else t, mode=Mode.INPUT) for t in types
-    )
-    written = " | ".join(names)
+def _body(body: Body, alternatives: tuple[BodyMedia, ...]) -> Argument:
+    """The argument that takes the body whole, in any of the alternatives."""
+    types = tuple(dict.fromkeys(media.type for media in alternatives))
+    whole = types[0] if len(types) == 1 else UnionType(types)
+    nullable = any(media.nullable for media in alternatives)
+    written = annotation(NullableType(whole) if nullable else whole, mode=Mode.INPUT)
     description = body.description or "The body of the request."
     if body.required:
         return Argument(body.name, written, "", description)
@@ -112,18 +153,14 @@ def _body(body: Body) -> Argument:
 
 def _content_type(body: Body) -> list[Argument]:
     """The choice of a media type, where there is one."""
-    if len(body.alternatives) < 2:
-        return []
-    choices = ", ".join(literal(a.media_type) for a in body.alternatives)
-    first = body.alternatives[0].media_type
-    return [
-        Argument(
-            "content_type",
-            f"Literal[{choices}] | None",
-            "None",
-            f"The media type of the body; ``{first}`` where it is left out.",
-        )
-    ]
+    return [_chosen(body, body.alternatives, is_default=True)] if len(body.alternatives) > 1 else []
+
+
+def _chosen(body: Body, alternatives: tuple[BodyMedia, ...], *, is_default: bool) -> Argument:
+    """The choice between some of a body's media types, which may be left out where they hold the default."""
+    written = f"Literal[{', '.join(literal(media.media_type) for media in alternatives)}]"
+    said = f"The media type of the body; ``{body.alternatives[0].media_type}`` where it is left out."
+    return Argument("content_type", f"{written} | None" if is_default else written, "None" if is_default else "", said)
 
 
 def docstring_text(operation: Operation, arguments: tuple[Argument, ...]) -> str:
