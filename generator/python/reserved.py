@@ -6,14 +6,18 @@ ARGUMENTS = frozenset({"self", "options", "content_type"})
 """What a method's signature already holds."""
 
 CLIENT_ARGUMENTS = frozenset(
-    {"self", "server", "base_url", "timeout", "retries", "headers", "http_client", "strict_responses"}
-)
+    {
+        "self", "server", "base_url", "timeout", "total_timeout", "retries", "headers", "http_client",
+        "strict_responses", "hooks", "telemetry",
+    }
+)  # fmt: skip
 """Arguments that every client's constructor has."""
 
 ERROR_CLASSES = frozenset(
     {
         "APIConnectionError", "APIError", "APITimeoutError", "AuthenticationError", "BadRequestError", "ClientError",
         "ClosedClientError", "ConfigurationError", "ConflictError", "InternalServerError", "NotFoundError",
+        "OAuthError",
         "PayloadError", "PermissionDeniedError", "RateLimitError", "ResponseValidationError", "SDKError", "ServerError",
         "UnprocessableEntityError",
     }

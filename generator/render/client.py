@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..model import Api
+from ..model import Api, OAuth2Scheme, OpenIdConnectScheme
 from ..python import reserved
 from ..python.literals import docstring, literal
 from .environment import environment
@@ -86,6 +86,13 @@ class ClientView:
     modules: tuple[str, ...]
 
 
+def error_classes(api: Api) -> frozenset[str]:
+    """The classes of the runtime that the SDK's ``errors`` module has beside the base of all."""
+    asks_for_tokens = any(isinstance(s, OAuth2Scheme | OpenIdConnectScheme) for s in api.schemes)
+    unused = frozenset[str]() if asks_for_tokens else frozenset({"OAuthError"})
+    return reserved.ERROR_CLASSES - {"SDKError"} - unused
+
+
 def _client(api: Api, package: Package) -> ClientView:
     facts = _facts(api, package)
     table = tuple(f"{name}={lay_out(value, indent=4, used=5 + len(name), after=1)}" for name, value in facts)
@@ -102,7 +109,7 @@ def _client(api: Api, package: Package) -> ClientView:
         given=lay_out(given, indent=12, used=24, after=1),
         groups=tuple(group_view(group, "") for group in api.groups),
         classes=(_client_class(api, package, credentials), _client_class(api, package, credentials, "Async")),
-        error_names=tuple(sorted(reserved.ERROR_CLASSES - {"SDKError"})),
+        error_names=tuple(sorted(error_classes(api))),
         payloads=tuple(
             PayloadView(name, model, docstring(f"A failure whose payload is ``models.{model}``.", indent=4))
             for name, model in api.error_models.items()

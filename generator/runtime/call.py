@@ -11,7 +11,8 @@ from typing import Any, Generic, NoReturn, TypeVar
 import httpx2
 from pydantic import ValidationError
 
-from . import redirects, retries, security
+from . import redirects, retries
+from .authorization import Authorization
 from .errors import (
     APIConnectionError,
     APITimeoutError,
@@ -21,6 +22,7 @@ from .errors import (
     server_words,
     status_class,
 )
+from .hooks import Attempt
 from .lenient import Drift
 from .log import LOGGER, safe_request, safe_url
 from .operation import Operation
@@ -33,7 +35,9 @@ from .responses import (
     read_failure,
     read_success,
 )
+from .timeouts import Deadline
 from .uploads import Upload
+from .watch import Watch
 
 T = TypeVar("T")
 
@@ -63,24 +67,18 @@ class Call(Generic[T]):
         self._policy = settings.policy(operation)
         self._note = ""
         self._hops = 0
-        self._schemes = security.choose(
-            settings.table, operation, settings.credentials, self._caller_headers()
+        self.authorization = Authorization(
+            settings, operation, self._caller_headers(), self.draft.base
         )
         self._started = time.perf_counter()
-
-    def credentials(self) -> dict[str, Any]:
-        """The credentials that each attempt needs, as the caller gave them."""
-        return {
-            argument: self.settings.credentials[argument]
-            for scheme in self._schemes
-            for argument in security.arguments(scheme)
-        }
+        total = settings.total_timeout
+        self.deadline = None if total is None else Deadline(total, self._started)
 
     def request(
         self, http: httpx2.Client | httpx2.AsyncClient, values: Mapping[str, str]
     ) -> httpx2.Request:
         """The request of the next attempt. ``values`` are the credentials as they are now."""
-        proof = security.prove(self._schemes, values)
+        proof = self.authorization.prove(values)
         own = self.draft.all_headers(proof)
         shared = http.headers.raw
         headers = [(n, v) for n, v in shared if n.lower() not in own] + [*own.values()]
@@ -91,9 +89,11 @@ class Call(Generic[T]):
             cookies=http.cookies,
             content=self._content(isinstance(http, httpx2.Client)),
         )
-        if self.settings.timeout is not None:
-            timeout = httpx2.Timeout(self.settings.timeout)
-            request.extensions["timeout"] = timeout.as_dict()
+        if self.settings.timeout is not None or self.deadline is not None:
+            timeout = httpx2.Timeout(self.settings.timeout or http.timeout)
+            request.extensions["timeout"] = (
+                self.deadline.capped(timeout) if self.deadline else timeout.as_dict()
+            )
         self.attempts += 1
         self._hops = 0
         return request
@@ -110,7 +110,11 @@ class Call(Generic[T]):
         if is_success(self.operation, response):
             return None
         self._hops += 1
-        return redirects.follow(request, response, self._secrets)
+        target = redirects.follow(request, response, self._secrets)
+        crosses = target is not None and target.url.origin != request.url.origin
+        if crosses and self.authorization.shows_certificate:
+            return None
+        return target
 
     def cut_off(
         self, response: httpx2.Response, error: httpx2.RequestError
@@ -136,6 +140,9 @@ class Call(Generic[T]):
         self._log(f"%s -> {response.status_code}", response.request)
         if response.status_code < 400 or is_success(self.operation, response):
             return None
+        refused = response.status_code == 401
+        if refused and self._can_repeat() and self.authorization.renew():
+            return 0.0
         return self._pause(retries.failed_answer(response))
 
     def failed(self, request: httpx2.Request, error: httpx2.RequestError) -> float:
@@ -209,6 +216,19 @@ class Call(Generic[T]):
             data=data,
         )
 
+    def watched(self, request: httpx2.Request) -> Watch | None:
+        """The attempt as hooks and telemetry see it; ``None`` where there are none."""
+        settings = self.settings
+        if settings.hooks is None and settings.spans is None:
+            return None
+        name, number = self.operation.id, self.attempts
+        attempt = Attempt(name, number, self._elapsed(), request)
+        return Watch(attempt, settings.hooks, settings.spans)
+
+    def _can_repeat(self) -> bool:
+        content = self.draft.content
+        return content is None or content.is_replayable
+
     def _pause(self, failure: retries.Failure) -> float | None:
         if self._policy is None:
             return None
@@ -216,19 +236,21 @@ class Call(Generic[T]):
             self._policy,
             failure,
             method=self.operation.method,
-            attempts=self.attempts,
+            attempts=self.attempts - self.authorization.renewals,
             elapsed=self._elapsed(),
             repeatable=self.operation.retries is not None or self._has_key(),
         )
-        content = self.draft.content
-        if pause is not None and content is not None and not content.is_replayable:
+        if pause is not None and not self._can_repeat():
             self._note = _NOT_REPLAYABLE
             return None
+        if pause is not None and self.deadline is not None:
+            return pause if pause < self.deadline.remaining() else None
         return pause
 
     def _has_key(self) -> bool:
         given = (*self.draft.headers, *self.draft.caller_headers)
-        return any(name.lower() == "idempotency-key" for name, _ in given)
+        keys = {"idempotency-key", self.settings.table.idempotency_header.lower()}
+        return any(name.lower() in keys for name, _ in given)
 
     def _caller_headers(self) -> frozenset[str]:
         return frozenset(name.lower() for name, _ in self.draft.caller_headers)

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import logging
-import os
 import time
-from collections.abc import Callable, Mapping
-from functools import cache
+from collections.abc import Mapping
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
-from typing import Any, Generic, Self, TypeVar, Unpack
+from typing import Any, Self, TypeVar, Unpack
 
 import httpx2
 
 from . import security
 from .call import Call
-from .log import HideQuery
-from .operation import ClientTable, Operation, RetryPolicy
-from .options import RequestOptions, Settings, Timeout, TimeoutTypes
-from .pool import Pool
+from .client_base import BaseClient
+from .hooks import tell, tell_async
+from .operation import ClientTable, Operation
+from .options import ClientOptions, RequestOptions, Timeout
 from .responses import Response
-from .servers import parse
-from .types import AsyncCredential, Credential
+from .watch import aclosing_on_error, closing_on_error
 
 T = TypeVar("T")
-H = TypeVar("H", bound=httpx2.Client | httpx2.AsyncClient)
 
 _TIMEOUT = Timeout(60.0, connect=10.0)
 
@@ -34,84 +29,7 @@ def _no_cookies() -> CookieJar:
     return CookieJar(DefaultCookiePolicy(allowed_domains=[]))
 
 
-@cache
-def _hide_in_logs(names: frozenset[str]) -> None:
-    logging.getLogger("httpx2").addFilter(HideQuery(names))
-
-
-class _Client(Generic[H]):
-    """What both clients share."""
-
-    _settings: Settings
-    _pool: Pool[H]
-    _secrets: frozenset[str]
-    _is_owner = True
-
-    def _set_up(
-        self,
-        settings: Settings,
-        make: Callable[[], H],
-        http_client: H | None,
-        kind: type[H],
-    ) -> None:
-        """Take the settings of the caller, and the rest from the environment.
-
-        Raises ``ConfigurationError`` for a base URL that cannot be called, and ``TypeError`` for an HTTP
-        client that is not of this ``kind``.
-        """
-        if not isinstance(http_client, kind | None):
-            raise TypeError(
-                f"http_client must be an httpx2.{kind.__name__},"
-                f" not {type(http_client).__name__}"
-            )
-        table = settings.table
-        base_url = settings.base_url
-        if base_url is None and settings.server is None:
-            name = security.variable(table, "base_url")
-            base_url = os.environ.get(name) or None
-        if base_url is not None:
-            parse(base_url)
-        self._settings = settings.with_defaults(
-            base_url, security.with_environment(table, settings.credentials)
-        )
-        self._secrets = security.secret_names(table)
-        self._pool = Pool(make, http_client)
-        if names := security.secret_query_names(table):
-            _hide_in_logs(names)
-
-    def with_options(self, **options: Unpack[RequestOptions]) -> Self:
-        """A client with these options on top of its own; it shares the connections of this one.
-
-        Only closing this client closes them.
-        """
-        if "idempotency_key" in options:
-            raise TypeError("an idempotency_key is for one call: give it in options=")
-        twin = object.__new__(type(self))
-        twin._settings = self._settings.merged(options)
-        twin._pool = self._pool
-        twin._secrets = self._secrets
-        twin._is_owner = False
-        return twin
-
-    @property
-    def is_closed(self) -> bool:
-        """Whether the client was closed."""
-        return self._pool.is_closed
-
-    def _start(
-        self,
-        operation: Operation[T],
-        arguments: Mapping[str, object],
-        options: RequestOptions | None,
-    ) -> Call[T]:
-        settings = self._settings.merged(options)
-        return Call(settings, operation, arguments, self._secrets)
-
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__}{' (closed)' if self.is_closed else ''}>"
-
-
-class SyncClient(_Client[httpx2.Client]):
+class SyncClient(BaseClient[httpx2.Client]):
     """The base of clients whose methods return results. It may be shared by threads.
 
     It works with and without ``with``; leaving the block, and ``close``, close its connections.
@@ -123,27 +41,12 @@ class SyncClient(_Client[httpx2.Client]):
         self,
         table: ClientTable,
         *,
-        credentials: Mapping[str, Credential | None],
-        server: str | None = None,
-        base_url: str | None = None,
-        timeout: TimeoutTypes | None = None,
-        retries: RetryPolicy | int | None = None,
-        headers: Mapping[str, str] | None = None,
+        credentials: Mapping[str, Any],
         http_client: httpx2.Client | None = None,
-        strict_responses: bool = False,
+        **given: Unpack[ClientOptions],
     ) -> None:
         """Make a client; nothing is opened before the first call."""
-        settings = Settings(
-            table=table,
-            credentials=credentials,
-            server=server,
-            base_url=base_url,
-            timeout=timeout,
-            retries=retries,
-            headers=headers or {},
-            strict_responses=strict_responses,
-        )
-        self._set_up(settings, _make_sync, http_client, httpx2.Client)
+        self._set_up(table, credentials, http_client, httpx2.Client, _make_sync, given)
 
     def close(self) -> None:
         """Close the connections, unless they are those of ``http_client``, or shared."""
@@ -170,10 +73,13 @@ class SyncClient(_Client[httpx2.Client]):
         call = self._start(operation, arguments, options)
         while True:
             http = self._pool.get()
-            known = {a: security.read(a, c) for a, c in call.credentials().items()}
+            known = {
+                a: security.read(a, c)
+                for a, c in call.authorization.credentials(http, self._sleep).items()
+            }
             request = call.request(http, known)
             try:
-                response = self._exchange(http, call, request)
+                response = self._watched(http, call, request)
             except httpx2.RequestError as error:
                 pause: float | None = call.failed(request, error)
             else:
@@ -182,6 +88,25 @@ class SyncClient(_Client[httpx2.Client]):
                     return call.result(response)
             self._sleep(pause or 0)
 
+    def _watched(
+        self, http: httpx2.Client, call: Call[T], request: httpx2.Request
+    ) -> httpx2.Response:
+        """The same exchange, told to hooks and telemetry."""
+        if (watch := call.watched(request)) is None:
+            return self._exchange(http, call, request)
+        tell(watch.hooks.request, watch.attempt)
+        with watch.span(call.operation.path):
+            try:
+                response = self._exchange(http, call, request)
+            except httpx2.RequestError as error:
+                watch.failed(error)
+                tell(watch.hooks.error, watch.attempt)
+                raise
+            watch.answered(response)
+            with closing_on_error(response):
+                tell(watch.hooks.response, watch.attempt)
+        return response
+
     def _exchange(
         self, http: httpx2.Client, call: Call[T], request: httpx2.Request
     ) -> httpx2.Response:
@@ -189,6 +114,8 @@ class SyncClient(_Client[httpx2.Client]):
         auth: Any = httpx2.USE_CLIENT_DEFAULT
         while True:
             opened = http.send(request, stream=True, auth=auth, follow_redirects=False)
+            if call.deadline is not None:
+                call.deadline.watch(opened)
             try:
                 opened.read()
                 response = opened
@@ -204,7 +131,7 @@ class SyncClient(_Client[httpx2.Client]):
             request = target
 
 
-class AsyncClient(_Client[httpx2.AsyncClient]):
+class AsyncClient(BaseClient[httpx2.AsyncClient]):
     """The base of clients whose methods are awaited, under asyncio or trio. It may be shared by tasks.
 
     It works with and without ``async with``; leaving the block, and ``aclose``, close its connections.
@@ -214,27 +141,14 @@ class AsyncClient(_Client[httpx2.AsyncClient]):
         self,
         table: ClientTable,
         *,
-        credentials: Mapping[str, AsyncCredential | None],
-        server: str | None = None,
-        base_url: str | None = None,
-        timeout: TimeoutTypes | None = None,
-        retries: RetryPolicy | int | None = None,
-        headers: Mapping[str, str] | None = None,
+        credentials: Mapping[str, Any],
         http_client: httpx2.AsyncClient | None = None,
-        strict_responses: bool = False,
+        **given: Unpack[ClientOptions],
     ) -> None:
         """Make a client; nothing is opened before the first call."""
-        settings = Settings(
-            table=table,
-            credentials=credentials,
-            server=server,
-            base_url=base_url,
-            timeout=timeout,
-            retries=retries,
-            headers=headers or {},
-            strict_responses=strict_responses,
+        self._set_up(
+            table, credentials, http_client, httpx2.AsyncClient, _make_async, given
         )
-        self._set_up(settings, _make_async, http_client, httpx2.AsyncClient)
 
     async def aclose(self) -> None:
         """Close the connections, unless they are those of ``http_client``, or shared."""
@@ -269,11 +183,13 @@ class AsyncClient(_Client[httpx2.AsyncClient]):
             http = self._pool.get()
             known = {
                 argument: await security.read_async(argument, credential)
-                for argument, credential in call.credentials().items()
+                for argument, credential in call.authorization.credentials(
+                    http, self._sleep
+                ).items()
             }
             request = call.request(http, known)
             try:
-                response = await self._exchange(http, call, request)
+                response = await self._watched(http, call, request)
             except httpx2.RequestError as error:
                 pause: float | None = call.failed(request, error)
             else:
@@ -281,6 +197,25 @@ class AsyncClient(_Client[httpx2.AsyncClient]):
                 if pause is None:
                     return call.result(response)
             await self._sleep(pause or 0)
+
+    async def _watched(
+        self, http: httpx2.AsyncClient, call: Call[T], request: httpx2.Request
+    ) -> httpx2.Response:
+        """The same exchange, told to hooks and telemetry."""
+        if (watch := call.watched(request)) is None:
+            return await self._exchange(http, call, request)
+        await tell_async(watch.hooks.request, watch.attempt)
+        with watch.span(call.operation.path):
+            try:
+                response = await self._exchange(http, call, request)
+            except httpx2.RequestError as error:
+                watch.failed(error)
+                await tell_async(watch.hooks.error, watch.attempt)
+                raise
+            watch.answered(response)
+            async with aclosing_on_error(response):
+                await tell_async(watch.hooks.response, watch.attempt)
+        return response
 
     async def _exchange(
         self, http: httpx2.AsyncClient, call: Call[T], request: httpx2.Request
@@ -306,9 +241,9 @@ class AsyncClient(_Client[httpx2.AsyncClient]):
             request = target
 
 
-def _make_sync() -> httpx2.Client:
-    return httpx2.Client(timeout=_TIMEOUT, cookies=_no_cookies())
+def _make_sync(verify: Any) -> httpx2.Client:
+    return httpx2.Client(timeout=_TIMEOUT, cookies=_no_cookies(), verify=verify)
 
 
-def _make_async() -> httpx2.AsyncClient:
-    return httpx2.AsyncClient(timeout=_TIMEOUT, cookies=_no_cookies())
+def _make_async(verify: Any) -> httpx2.AsyncClient:
+    return httpx2.AsyncClient(timeout=_TIMEOUT, cookies=_no_cookies(), verify=verify)

@@ -3,6 +3,7 @@
 * SDKError
   * ConfigurationError: the client cannot make the call as it was set up; nothing was sent
   * ClosedClientError: the client was closed before; nothing was sent
+  * OAuthError: the token endpoint gave no access token; the call was not sent
   * APIConnectionError: no answer
     * APITimeoutError: none in time
   * ResponseValidationError: an answer of success that does not fit the API's description
@@ -67,6 +68,39 @@ class ConfigurationError(SDKError):
 
 class ClosedClientError(SDKError):
     """The client was closed before this call."""
+
+
+class OAuthError(SDKError):
+    """The authorization server gave no access token (RFC 6749 section 5.2).
+
+    ``error`` is its code, such as ``invalid_client``, ``description`` and ``uri`` are its own words, and
+    ``status_code`` is that of its answer. Secrets that it repeats are left out.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        error: str = "",
+        description: str = "",
+        uri: str = "",
+        status_code: int | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.error = error
+        self.description = description
+        self.uri = uri
+        self.status_code = status_code
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        parts = {
+            "error": self.error,
+            "description": self.description,
+            "uri": self.uri,
+            "status_code": self.status_code,
+        }
+        return _rebuild, (type(self), (self.message,), parts)
 
 
 class APIConnectionError(SDKError):

@@ -165,6 +165,16 @@ class Server:
 
 
 @dataclass(frozen=True, slots=True)
+class Variable:
+    """A placeholder in the URLs of servers: the argument of the client that sets it, and the values that it
+    may have, where the description limits them (OpenAPI 3.1 section 4.8.6).
+    """
+
+    argument: str
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class BearerScheme:
     """A token, sent as ``Authorization: Bearer`` (RFC 6750 section 2.1)."""
 
@@ -196,7 +206,44 @@ class ApiKeyScheme:
     location: Literal["header", "query", "cookie"]
 
 
-Scheme: TypeAlias = BearerScheme | HttpScheme | BasicScheme | ApiKeyScheme
+@dataclass(frozen=True, slots=True)
+class OAuthScheme:
+    """An access token of OAuth 2 or OpenID Connect, sent as a bearer token (RFC 6750).
+
+    ``token_urls`` are keyed by the grant type of RFC 6749; ``metadata_url`` is where the provider
+    publishes its endpoints (RFC 8414, OpenID Connect Discovery). ``client`` names the arguments that
+    carry identifier and secret of a client that acts on its own behalf, and its token URL.
+    """
+
+    argument: str
+    token_urls: Mapping[str, str] = field(default_factory=dict, hash=False)
+    _: KW_ONLY
+    metadata_url: str = ""
+    device_url: str = ""
+    client: tuple[str, str, str] | None = None
+
+    def token_url(self, grant_type: str) -> str:
+        """The endpoint for a type of grant, or that of another where it names none."""
+        return self.token_urls.get(grant_type) or next(
+            iter(self.token_urls.values()), ""
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class MutualTlsScheme:
+    """A certificate that the client shows when it connects (RFC 8446 section 4.4.2)."""
+
+    argument: str
+
+
+Scheme: TypeAlias = (
+    BearerScheme
+    | HttpScheme
+    | BasicScheme
+    | ApiKeyScheme
+    | OAuthScheme
+    | MutualTlsScheme
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,11 +251,13 @@ class ClientTable:
     """The facts of an API that all its operations share."""
 
     servers: tuple[Server, ...] = ()
+    variables: Mapping[str, Variable] = field(default_factory=dict, hash=False)
     schemes: Mapping[str, Scheme] = field(default_factory=dict, hash=False)
     security: Security = ()
     retries: RetryPolicy | None = None
     env_prefix: str = ""
     user_agent: str = ""
+    idempotency_header: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,6 +18,8 @@ from .parameters import Parameters, header_value, read_parameters
 from .security import Proof, basic
 from .servers import base_url
 from .values import plain
+
+_PYTHON = f"python/{sys.version_info.major}.{sys.version_info.minor}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def draft_request(
     placed.query = _with_extra(placed.query, settings.query)
     headers = [("Accept", _accept(operation))]
     if settings.table.user_agent:
-        headers.append(("User-Agent", settings.table.user_agent))
+        headers.append(("User-Agent", f"{settings.table.user_agent} {_PYTHON}"))
     if content is not None:
         headers.append(("Content-Type", content.content_type))
     return Draft(

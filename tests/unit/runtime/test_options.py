@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import httpx2
@@ -111,7 +112,7 @@ def test_precedence_of_headers(api: Api) -> None:
 
 def test_the_user_agent(sync_api: Api) -> None:
     sync_api.call(operation())
-    assert sync_api.header("user-agent") == "pets/1.0"
+    assert re.fullmatch(r"pets/1\.0 python/3\.\d+", sync_api.header("user-agent") or "")
 
 
 @pytest.mark.parametrize(
