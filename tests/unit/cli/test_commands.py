@@ -45,6 +45,11 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     return lambda *arguments: Run(capsys, *arguments)
 
 
+def test_operations_that_an_extension_leaves_out_are_counted(run):
+    Path("pets.yaml").write_text(SPEC.replace("    get:\n", "    put: {x-sdk-ignore: true}\n    get:\n"))
+    assert "  1 operation, 1 model\n  left out by extension: 1 operation\n" in run("generate", "pets.yaml").out
+
+
 def test_help_teaches(run):
     done = run("--help")
     assert done.code == 0
