@@ -34,7 +34,9 @@ from .responses import (
     is_success,
     read_failure,
     read_success,
+    streamed_case,
 )
+from .security import Proof
 from .timeouts import Deadline
 from .uploads import Upload
 from .watch import Watch
@@ -67,12 +69,14 @@ class Call(Generic[T]):
         self._policy = settings.policy(operation)
         self._note = ""
         self._hops = 0
+        self.last_event_id = ""
         self.authorization = Authorization(
             settings, operation, self._caller_headers(), self.draft.base
         )
-        self._started = time.perf_counter()
+        self._request: httpx2.Request | None = None
+        self.started = time.perf_counter()
         total = settings.total_timeout
-        self.deadline = None if total is None else Deadline(total, self._started)
+        self.deadline = None if total is None else Deadline(total, self.started)
 
     def request(
         self, http: httpx2.Client | httpx2.AsyncClient, values: Mapping[str, str]
@@ -80,6 +84,9 @@ class Call(Generic[T]):
         """The request of the next attempt. ``values`` are the credentials as they are now."""
         proof = self.authorization.prove(values)
         own = self.draft.all_headers(proof)
+        if self.last_event_id:
+            value = self.last_event_id.encode()
+            own[b"last-event-id"] = (b"Last-Event-ID", value)
         shared = http.headers.raw
         headers = [(n, v) for n, v in shared if n.lower() not in own] + [*own.values()]
         request = httpx2.Request(
@@ -94,6 +101,7 @@ class Call(Generic[T]):
             request.extensions["timeout"] = (
                 self.deadline.capped(timeout) if self.deadline else timeout.as_dict()
             )
+        self._request = request
         self.attempts += 1
         self._hops = 0
         return request
@@ -116,6 +124,13 @@ class Call(Generic[T]):
             return None
         return target
 
+    def is_stream(self, response: httpx2.Response) -> bool:
+        """Whether the body is left to the caller to read, as an answer that is open."""
+        return (
+            self.operation.is_streamed
+            and streamed_case(self.operation, response) is not None
+        )
+
     def cut_off(
         self, response: httpx2.Response, error: httpx2.RequestError
     ) -> httpx2.Response:
@@ -130,28 +145,39 @@ class Call(Generic[T]):
             for name, value in response.headers.raw
             if name.lower() not in {b"content-encoding", b"content-length"}
         ]
-        self._log("%s: the body broke off", response.request)
+        self.log("%s: the body broke off", response.request)
         return httpx2.Response(
             response.status_code, headers=headers, request=response.request
         )
 
     def answered(self, response: httpx2.Response) -> float | None:
         """Seconds to wait before the next attempt; ``None`` where this answer is the last."""
-        self._log(f"%s -> {response.status_code}", response.request)
+        self.log(f"%s -> {response.status_code}", response.request)
         if response.status_code < 400 or is_success(self.operation, response):
             return None
         refused = response.status_code == 401
         if refused and self._can_repeat() and self.authorization.renew():
             return 0.0
-        return self._pause(retries.failed_answer(response))
+        return self.pause(retries.failed_answer(response))
 
     def failed(self, request: httpx2.Request, error: httpx2.RequestError) -> float:
         """Seconds to wait before the next attempt. Raises ``APIConnectionError`` where this was the last."""
-        self._log(f"%s -> {type(error).__name__}", request)
+        self.log(f"%s -> {type(error).__name__}", request)
         failure = retries.failed_connection(error)
-        pause = self._pause(failure)
+        pause = self.pause(failure)
         if pause is not None:
             return pause
+        raise self.connection_error(request, error, sent=failure.sent) from error
+
+    def connection_error(
+        self,
+        request: httpx2.Request,
+        error: httpx2.RequestError,
+        *,
+        sent: bool = True,
+        received: bytes = b"",
+    ) -> APIConnectionError:
+        """What to raise where there is no answer, or none to its end."""
         timed_out = isinstance(error, httpx2.TimeoutException)
         kind = APITimeoutError if timed_out else APIConnectionError
         error.request = safe_request(request, self._secrets)
@@ -161,13 +187,14 @@ class Call(Generic[T]):
             self._note,
         ]
         shown = ", ".join(filter(None, facts))
-        raise kind(
+        return kind(
             f"{request.method} {error.request.url}: {type(error).__name__}"
             f"{f' ({shown})' if shown else ''}",
             request=error.request,
             attempts=self.attempts,
-            sent=failure.sent,
-        ) from error
+            sent=sent,
+            received=received,
+        )
 
     def result(self, response: httpx2.Response) -> Response[T]:
         """The result of the call.
@@ -181,13 +208,14 @@ class Call(Generic[T]):
         try:
             data, drift = read_success(self.operation, response, strict=strict)
         except (ValidationError, UnfitAnswerError) as error:
-            self._clean(response)
-            raise ResponseValidationError(
-                describe(response, _first_lines(error), attempts=self.attempts),
-                response=response,
-                attempts=self.attempts,
-            ) from error
-        self._warn(response, drift)
+            raise self.unfit(response, error) from error
+        return self.answer(response, data, drift)
+
+    def answer(
+        self, response: httpx2.Response, data: T, drift: tuple[Drift, ...]
+    ) -> Response[T]:
+        """The result of the call around what it returns; what does not fit is logged."""
+        self.warn(response, drift)
         return Response(
             status=response.status_code,
             headers=response.headers,
@@ -198,9 +226,32 @@ class Call(Generic[T]):
             http_response=response,
         )
 
+    def unfit(
+        self, response: httpx2.Response, error: Exception
+    ) -> ResponseValidationError:
+        """What to raise for an answer that cannot be read."""
+        self._clean(response)
+        return ResponseValidationError(
+            describe(response, _first_lines(error), attempts=self.attempts),
+            response=response,
+            attempts=self.attempts,
+        )
+
+    def warn(self, response: httpx2.Response, drift: tuple[Drift, ...]) -> None:
+        """Log where an answer, or an item of it, does not fit."""
+        if drift:
+            more = len(drift) - _LOGGED_DRIFT
+            LOGGER.warning(
+                "%s: the answer with status %d does not fit the API's description: %s%s",
+                self.operation.id,
+                response.status_code,
+                "; ".join(map(str, drift[:_LOGGED_DRIFT])),
+                f"; and {more} more" if more > 0 else "",
+            )
+
     def _raise_api_error(self, response: httpx2.Response) -> NoReturn:
         payload, data, drift = read_failure(self.operation, response)
-        self._warn(response, drift)
+        self.warn(response, drift)
         self._clean(response)
         cls = error_class(status_class(response.status_code), payload)
         raise cls(
@@ -225,11 +276,20 @@ class Call(Generic[T]):
         attempt = Attempt(name, number, self._elapsed(), request)
         return Watch(attempt, settings.hooks, settings.spans)
 
+    def overdue(self) -> APIConnectionError:
+        """What to raise when the call as a whole took too long."""
+        request = self._request or httpx2.Request(
+            self.draft.method, self.draft.url(Proof())
+        )
+        total = self.settings.total_timeout
+        error = httpx2.ReadTimeout(f"not done within {total:g} s in all")
+        return self.connection_error(request, error)
+
     def _can_repeat(self) -> bool:
         content = self.draft.content
         return content is None or content.is_replayable
 
-    def _pause(self, failure: retries.Failure) -> float | None:
+    def pause(self, failure: retries.Failure) -> float | None:
         if self._policy is None:
             return None
         pause = retries.delay(
@@ -272,29 +332,18 @@ class Call(Generic[T]):
         return [(b"Content-Length", str(size).encode())]
 
     def _elapsed(self) -> float:
-        return time.perf_counter() - self._started
+        return time.perf_counter() - self.started
 
     def _clean(self, response: httpx2.Response) -> None:
         response.request = safe_request(response.request, self._secrets)
         response.history = []
         response.next_request = None
 
-    def _log(self, text: str, request: httpx2.Request) -> None:
+    def log(self, text: str, request: httpx2.Request) -> None:
         if LOGGER.isEnabledFor(logging.DEBUG):
             shown = f"{request.method} {safe_url(request.url, self._secrets)}"
             LOGGER.debug(
                 f"{text} (attempt %d, %.3f s)", shown, self.attempts, self._elapsed()
-            )
-
-    def _warn(self, response: httpx2.Response, drift: tuple[Drift, ...]) -> None:
-        if drift:
-            more = len(drift) - _LOGGED_DRIFT
-            LOGGER.warning(
-                "%s: the answer with status %d does not fit the API's description: %s%s",
-                self.operation.id,
-                response.status_code,
-                "; ".join(map(str, drift[:_LOGGED_DRIFT])),
-                f"; and {more} more" if more > 0 else "",
             )
 
 

@@ -10,7 +10,7 @@ from typing import Any, Self, TypeVar, Unpack
 
 import httpx2
 
-from . import security
+from . import inflation, security
 from .call import Call
 from .client_base import BaseClient
 from .hooks import tell, tell_async
@@ -50,8 +50,12 @@ class SyncClient(BaseClient[httpx2.Client]):
 
     def close(self) -> None:
         """Close the connections, unless they are those of ``http_client``, or shared."""
-        if self._is_owner and (http := self._pool.close()) is not None:
-            http.close()
+        if self._is_owner:
+            http = self._pool.close()
+            for connection in self._pool.tracked():
+                connection.close()
+            if http is not None:
+                http.close()
 
     def __enter__(self) -> Self:
         return self
@@ -71,6 +75,15 @@ class SyncClient(BaseClient[httpx2.Client]):
         options: RequestOptions | None,
     ) -> Response[T]:
         call = self._start(operation, arguments, options)
+        response = self._perform(call)
+        if operation.is_streamed:
+            from .opening import open_sync  # noqa: PLC0415 - most APIs do without
+
+            return open_sync(self, call, response)
+        return call.result(response)
+
+    def _perform(self, call: Call[Any]) -> httpx2.Response:
+        """The last answer to a call; its body is read, unless it is a stream."""
         while True:
             http = self._pool.get()
             known = {
@@ -85,7 +98,7 @@ class SyncClient(BaseClient[httpx2.Client]):
             else:
                 pause = call.answered(response)
                 if pause is None:
-                    return call.result(response)
+                    return response
             self._sleep(pause or 0)
 
     def _watched(
@@ -114,11 +127,16 @@ class SyncClient(BaseClient[httpx2.Client]):
         auth: Any = httpx2.USE_CLIENT_DEFAULT
         while True:
             opened = http.send(request, stream=True, auth=auth, follow_redirects=False)
+            if call.is_stream(opened):
+                return opened
             if call.deadline is not None:
                 call.deadline.watch(opened)
             try:
-                opened.read()
                 response = opened
+                if "content-encoding" in opened.headers:
+                    response = inflation.read(opened)
+                else:
+                    opened.read()
             except httpx2.RequestError as error:
                 response = call.cut_off(opened, error)
             finally:
@@ -152,8 +170,14 @@ class AsyncClient(BaseClient[httpx2.AsyncClient]):
 
     async def aclose(self) -> None:
         """Close the connections, unless they are those of ``http_client``, or shared."""
-        if self._is_owner and (http := self._pool.close()) is not None:
-            await http.aclose()
+        if self._is_owner:
+            http = self._pool.close()
+            for connection in self._pool.tracked():
+                await connection.aclose()
+            if self._pool.abandoned:
+                await self._close_abandoned()
+            if http is not None:
+                await http.aclose()
 
     async def __aenter__(self) -> Self:
         return self
@@ -179,6 +203,33 @@ class AsyncClient(BaseClient[httpx2.AsyncClient]):
         options: RequestOptions | None,
     ) -> Response[T]:
         call = self._start(operation, arguments, options)
+        response = await self._perform(call)
+        if operation.is_streamed:
+            from .opening import open_async  # noqa: PLC0415 - most APIs do without
+
+            return await open_async(self, call, response)
+        return call.result(response)
+
+    async def _close_abandoned(self) -> None:
+        """Close the streams that nobody holds any more."""
+        from .connection import close  # noqa: PLC0415 - most APIs do without
+
+        while self._pool.abandoned:
+            await close(*self._pool.abandoned.pop())
+
+    async def _perform(self, call: Call[Any]) -> httpx2.Response:
+        """The last answer to a call; its body is read, unless it is a stream."""
+        if self._pool.abandoned:
+            await self._close_abandoned()
+        if call.deadline is None:
+            return await self._attempts(call)
+        response = await call.deadline.enforce(self._attempts(call))
+        if response is None:
+            raise call.overdue()
+        return response
+
+    async def _attempts(self, call: Call[Any]) -> httpx2.Response:
+        """The answer to the last attempt."""
         while True:
             http = self._pool.get()
             known = {
@@ -195,7 +246,7 @@ class AsyncClient(BaseClient[httpx2.AsyncClient]):
             else:
                 pause = call.answered(response)
                 if pause is None:
-                    return call.result(response)
+                    return response
             await self._sleep(pause or 0)
 
     async def _watched(
@@ -226,9 +277,14 @@ class AsyncClient(BaseClient[httpx2.AsyncClient]):
             opened = await http.send(
                 request, stream=True, auth=auth, follow_redirects=False
             )
+            if call.is_stream(opened):
+                return opened
             try:
-                await opened.aread()
                 response = opened
+                if "content-encoding" in opened.headers:
+                    response = await inflation.aread(opened)
+                else:
+                    await opened.aread()
             except httpx2.RequestError as error:
                 response = call.cut_off(opened, error)
             finally:

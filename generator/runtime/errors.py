@@ -4,7 +4,7 @@
   * ConfigurationError: the client cannot make the call as it was set up; nothing was sent
   * ClosedClientError: the client was closed before; nothing was sent
   * OAuthError: the token endpoint gave no access token; the call was not sent
-  * APIConnectionError: no answer
+  * APIConnectionError: no answer, or none to its end
     * APITimeoutError: none in time
   * ResponseValidationError: an answer of success that does not fit the API's description
   * APIError: an answer with a status of 4XX or 5XX, or a redirect that was not followed
@@ -104,10 +104,11 @@ class OAuthError(SDKError):
 
 
 class APIConnectionError(SDKError):
-    """There was no answer; ``__cause__`` is what the HTTP client says.
+    """There was no answer, or none to its end; ``__cause__`` is what the HTTP client says.
 
     ``request`` is without its secrets. ``attempts`` counts how often it was tried. ``sent`` is false
-    where the last attempt failed before anything of the request was sent.
+    where the last attempt failed before anything of the request was sent. ``received`` is what had come
+    of the item in which a stream was cut off.
     """
 
     def __init__(
@@ -117,18 +118,21 @@ class APIConnectionError(SDKError):
         request: httpx2.Request,
         attempts: int = 1,
         sent: bool = True,
+        received: bytes = b"",
     ) -> None:
         super().__init__(message)
         self.message = message
         self.request = request
         self.attempts = attempts
         self.sent = sent
+        self.received = received
 
     def __reduce__(self) -> tuple[Any, ...]:
         parts = {
             "request": self.request,
             "attempts": self.attempts,
             "sent": self.sent,
+            "received": self.received,
         }
         return _rebuild, (type(self), (self.message,), parts)
 

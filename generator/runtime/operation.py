@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass, field
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from .errors import PayloadError
     from .xml_shapes import XmlDocument
 
 T = TypeVar("T")
+A = TypeVar("A")
 
 TypeThunk: TypeAlias = Callable[[], Any]
 """A function that gives a type, such as ``lambda: models.Pet``."""
@@ -103,13 +104,34 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
+class EventCase:
+    """What the events of a stream hold that have a ``name``, or any name where it is empty.
+
+    Their data is JSON of the ``type``, or with ``text`` a text.
+    """
+
+    name: str
+    type: TypeThunk
+    _: KW_ONLY
+    text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ResponseCase:
-    """An answer: ``status`` is ``200``, ``2XX`` or ``default``; an empty ``media_type`` means no content."""
+    """An answer: ``status`` is ``200``, ``2XX`` or ``default``; an empty ``media_type`` means no content.
+
+    ``stream`` says how the body is given out piece by piece: as server-sent events, as JSON values one
+    after the other (``type`` is then that of one of them), or as raw bytes. ``events`` tells the data of
+    events by their names, and ``sentinel`` the data after which nothing comes.
+    """
 
     status: str
     media_type: str = ""
     type: TypeThunk | None = None
     _: KW_ONLY
+    stream: Literal["", "sse", "jsonl", "binary"] = ""
+    events: tuple[EventCase, ...] = ()
+    sentinel: str = ""
     xml: XmlThunk | None = None
 
     @property
@@ -278,8 +300,21 @@ class Operation(Generic[T]):
     security: Security | None = None
     retries: RetryPolicy | None = None
     servers: tuple[Server, ...] = ()
+    is_streamed: ClassVar[bool] = False
     path_parts: tuple[str, ...] = field(init=False, repr=False)
     """The path cut at its variables: text and names of variables by turns, text first and last."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "path_parts", tuple(_VARIABLE.split(self.path)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StreamOperation(Operation[T], Generic[T, A]):
+    """A call whose answer, or one of its answers, is read piece by piece.
+
+    It returns a ``T`` to callers who wait, and an ``A`` to those who await. ``switch`` is the argument by
+    which callers choose between a stream and another answer, where the API has both.
+    """
+
+    is_streamed: ClassVar[bool] = True
+    switch: str = ""

@@ -16,6 +16,9 @@ from .lenient import Drift, read_json
 from .operation import ErrorCase, Operation, ResponseCase, TypeThunk, XmlThunk
 from .wire import adapter
 
+NO_CONTENT = frozenset({204, 205, 304})
+"""Statuses whose answers have no body (RFC 9110 sections 15.3.5, 15.3.6 and 15.4.5)."""
+
 T = TypeVar("T")
 C = TypeVar("C", ResponseCase, ErrorCase)
 
@@ -61,7 +64,7 @@ def read_success(
     Raises ``pydantic.ValidationError`` and ``UnfitAnswerError`` where there is no such value, and if
     ``strict`` wherever something does not fit.
     """
-    if operation.method == "HEAD" or response.status_code in {204, 205}:
+    if operation.method == "HEAD" or response.status_code in NO_CONTENT:
         return None, ()
     case, known = _success_case(operation, response)
     notes: list[Drift] = []
@@ -71,6 +74,9 @@ def read_success(
         if case is not None and case.type is not None:
             notes.append(Drift("", "the body is empty"))
         value = None
+    elif case is not None and case.stream in {"sse", "jsonl"}:
+        told = response.headers.get("content-type", "")
+        raise UnfitAnswerError(f"the content type is {told}, not {case.media_type}")
     elif case is None or case.type is None:
         value = None
     else:
@@ -81,6 +87,61 @@ def read_success(
     if strict and notes:
         raise UnfitAnswerError("; ".join(map(str, notes)))
     return value, tuple(notes)
+
+
+def streamed_case(
+    operation: Operation[Any], response: httpx2.Response
+) -> ResponseCase | None:
+    """The case of an answer that is not to be read at once; ``None`` where it is.
+
+    A stream of events with another content type is none (HTML standard section 9.2.3).
+    """
+    status = response.status_code
+    if status in NO_CONTENT or operation.method == "HEAD":
+        return None
+    if not is_success(operation, response):
+        return None
+    cases = by_status(operation.responses, status) or operation.responses
+    case = _by_media(cases, response)
+    if case is None or not case.stream:
+        return None
+    told = essence(response.headers.get("content-type", ""))
+    if case.stream == "sse" and told not in {"", essence(case.media_type)}:
+        return None
+    return case
+
+
+def opened_case(
+    operation: Operation[Any], response: httpx2.Response
+) -> ResponseCase | None:
+    """The same, of an answer without content too where nothing but streams is declared: it is empty."""
+    if response.status_code not in NO_CONTENT or operation.method == "HEAD":
+        return streamed_case(operation, response)
+    cases = operation.responses
+    only = all(case.stream for case in cases) and response.is_success
+    return cases[0] if only else None
+
+
+def misfits(
+    operation: Operation[Any], response: httpx2.Response, case: ResponseCase
+) -> tuple[Drift, ...]:
+    """What status and content type of a streamed answer say that the API does not declare."""
+    notes = []
+    if not by_status(operation.responses, response.status_code):
+        notes.append(Drift("", f"the status {response.status_code} is not declared"))
+    told = response.headers.get("content-type", "")
+    if _is_told(case) and not _fit(case.media_type, told):
+        said = f"is {told}" if told else "is missing"
+        notes.append(Drift("", f"the content type {said}, not {case.media_type}"))
+    return tuple(notes)
+
+
+def _is_told(case: ResponseCase) -> bool:
+    """Whether the API says of which content type the answer is, and not only that it is bytes."""
+    return essence(case.media_type) not in {
+        "application/octet-stream",
+        "application/json",
+    }
 
 
 def read_failure(
@@ -181,10 +242,8 @@ def _decode(
         return read_json(type_, content, strict=strict)
     if xml is not None:
         return read_json(type_, _as_json(xml, response), strict=strict)
-    if python_type is str:
-        return response.text, ()
-    if kind.startswith("text/"):
-        return _read_text(type_, response.text, strict=strict)
+    if python_type is str or kind.startswith("text/"):
+        return read_text(type_, response.text, strict=strict)
     return read_json(type_, content, strict=strict)
 
 
@@ -200,9 +259,15 @@ def _as_json(xml: XmlThunk, response: httpx2.Response) -> bytes:
         raise UnfitAnswerError(str(error)) from error
 
 
-def _read_text(
+def read_text(
     type_: TypeThunk, text: str, *, strict: bool
 ) -> tuple[Any, tuple[Drift, ...]]:
+    """A text as a type, and where it does not fit.
+
+    Raises ``pydantic.ValidationError`` if ``strict`` and it does not fit.
+    """
+    if type_() is str:
+        return text, ()
     try:
         return adapter(type_).validate_strings(text), ()
     except ValidationError as error:

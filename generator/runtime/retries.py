@@ -10,6 +10,7 @@ from email.utils import parsedate_to_datetime
 
 import httpx2
 
+from .inflation import InflationError
 from .operation import RetryPolicy
 
 _REPEATABLE = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE", "QUERY"})
@@ -49,7 +50,7 @@ def failed_connection(error: httpx2.RequestError) -> Failure:
     """An exception of the HTTP client as a failure."""
     return Failure(
         sent=not isinstance(error, _NEVER_SENT + _FAULTS_OF_OUR_OWN),
-        hopeless=isinstance(error, _FAULTS_OF_OUR_OWN),
+        hopeless=isinstance(error, (*_FAULTS_OF_OUR_OWN, InflationError)),
     )
 
 
