@@ -35,7 +35,7 @@ def read_api(document: Document, settings: Settings, report: Report, book: NameB
     security = read_security(root, known, report) or ()
     tree = GroupTree((operation.titles for operation in found.operations), root, book)
     defaults = Defaults(security, known, read_retries(root, report, on_operation=False))
-    ids = OperationIds(found.operations, report)
+    ids = OperationIds(found.operations, report, book)
     servers = ServerReader(document_url(root, settings), report)
     inbound = InboundReader(types, report)
     readers = Readers(types, servers, LinkReader(ids, servers, report), inbound)

@@ -12,6 +12,7 @@ from ..document import pointer as pointers
 from ..python import names
 from ..settings import Settings
 from .groups import group_titles
+from .namebook import NameBook, Named
 from .path_items import operations
 from .tags import TagTree
 
@@ -65,8 +66,8 @@ def find_operations(root: Node, settings: Settings, tags: TagTree, report: Repor
 class OperationIds:
     """The ids of operations, all different: the operationId, or one made of method and path."""
 
-    def __init__(self, found: Iterable[Found], report: Report) -> None:
-        self._scope = names.Scope()
+    def __init__(self, found: Iterable[Found], report: Report, book: NameBook) -> None:
+        self._scope = book.scope(Named.OPERATION, "")
         self._report = report
         self._given: dict[str, str] = {}
         self._placed: dict[str, str] = {}
@@ -91,10 +92,11 @@ class OperationIds:
         if not given:
             message = f"{found.method} {found.path} has no operationId"
             self._report.add(codes.OPERATION_WITHOUT_ID, message, found.node.source)
-        elif given in self._scope:
+        elif given in self._given:
             message = f"The operationId {given!r} stands twice"
             self._report.add(codes.OPERATION_ID_TWICE, message, found.node.source)
-        id_ = self._scope.claim(given or made, made, f"{found.method.lower()} {found.path}")
+        path = f"{found.method.lower()} {found.path}"
+        id_ = self._scope.claim(found.node, found.place, given or made, made, path, rank=1 if given else 2)
         self._placed[found.place] = id_
         if given:
             self._given.setdefault(given, id_)

@@ -7,6 +7,7 @@ document is read again with those. Pins, from the names file, come before everyt
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -26,6 +27,7 @@ class Named(StrEnum):
     MODEL = "models"
     FIELD = "fields"
     MEMBER = "members"
+    OPERATION = "operations"
     METHOD = "methods"
     ARGUMENT = "arguments"
 
@@ -86,8 +88,16 @@ class NameScope:
         return any(name != self.claims[key].candidates[0] for key, name in self.given.items())
 
     def exposed(self) -> Iterator[str]:
-        """The keys whose names something new might claim with better right."""
-        return (key for key, claim in self.claims.items() if claim.rank or self.given[key] != claim.candidates[0])
+        """The keys whose names something new might claim with better right, and those that others claim by now."""
+        wanted = Counter(self._names_of_all()) if self.clashes else Counter[str]()
+        for key, claim in self.claims.items():
+            best = claim.candidates[0]
+            if claim.rank or self.given[key] != best or any(wanted[n.casefold()] > 1 for n in claim.names(best)):
+                yield key
+
+    def _names_of_all(self) -> Iterator[str]:
+        for claim in self.claims.values():
+            yield from (name.casefold() for name in claim.names(claim.candidates[0]))
 
     def _pin(self, key: str) -> Pin:
         return Pin(self.kind, key)
