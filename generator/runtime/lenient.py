@@ -8,6 +8,7 @@ fit, and what is missing reads ``None``. What was wrong is listed: it comes from
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -22,7 +23,7 @@ from pydantic_core import (
 )
 
 from .operation import TypeThunk
-from .wire import adapter
+from .wire import adapter, parse_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def read_json(
     Raises ``pydantic.ValidationError`` for what is no JSON and, if ``strict``, for what does not fit.
     """
     try:
-        return adapter(type_).validate_json(data, by_alias=True, by_name=False), ()
+        return parse_json(type_, data), ()
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=False)
         if strict or any(detail["type"] == "json_invalid" for detail in details):
@@ -105,12 +106,17 @@ class _Softener:
 
     def __init__(self) -> None:
         self.strict: dict[str, CoreSchema] = {}
-        self.models: dict[type[BaseModel], CoreSchema] = {}
+        self.models: dict[str, CoreSchema] = {}
         self.config: CoreConfig = {}
+        self._open: deque[tuple[type[BaseModel], str]] = deque()
 
     def validator(self, schema: CoreSchema) -> SchemaValidator:
         """The validator of a whole answer."""
         top = self.kept(schema)
+        # One after the other: a chain of models may be longer than Python's stack.
+        while self._open:
+            cls, ref = self._open.popleft()
+            self.models[ref] = self._definition(cls, ref)
         definitions = [*self.models.values(), *self.strict.values()]
         return SchemaValidator(
             core_schema.definitions_schema(top, definitions), self.config
@@ -161,11 +167,11 @@ class _Softener:
         return cast("CoreSchema", {**union, "choices": [first, *others]})
 
     def model(self, cls: type[BaseModel]) -> CoreSchema:
-        """A reference to the forgiving form of a model."""
+        """A reference to the forgiving form of a model, which is made in its turn."""
         ref = f"{cls.__module__}.{cls.__qualname__}:{id(cls)}:kept"
-        if cls not in self.models:
-            self.models[cls] = core_schema.any_schema(ref=ref)
-            self.models[cls] = self._definition(cls, ref)
+        if ref not in self.models:
+            self.models[ref] = core_schema.any_schema(ref=ref)
+            self._open.append((cls, ref))
         return core_schema.definition_reference_schema(ref)
 
     def _definition(self, cls: type[BaseModel], ref: str) -> CoreSchema:
