@@ -7,6 +7,7 @@ from ..document import Document
 from ..model import Api
 from ..settings import Settings
 from .api import read_api
+from .merge_patches import with_merge_patches
 from .namebook import NameBook
 
 _READINGS = 6
@@ -28,7 +29,7 @@ def build_api(document: Document, settings: Settings, report: Report, book: Name
         api, found = _read(document, settings, report, book)
     report.merge(found)
     book.report(report)
-    return api
+    return with_merge_patches(api)
 
 
 def _read(document: Document, settings: Settings, report: Report, book: NameBook) -> tuple[Api, Report]:
