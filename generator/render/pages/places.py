@@ -15,6 +15,10 @@ from ..markdown import summary
 _UNSLUGGED = re.compile(r"[^\w\- ]")
 
 
+INBOUND_PAGES = {name: f"docs/{name}/README.md" for name in ("webhooks", "callbacks")}
+"""The pages about requests of the API, by the module of the package that reads them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     """The pages of one SDK, by what they are about; paths are POSIX, below the project folder."""

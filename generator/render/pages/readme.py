@@ -29,6 +29,7 @@ from ..prose import Prose, prose
 from ..snippets import Frame, Snippets, placeholder
 from ..tables import scheme_arguments
 from .errors import RUNTIME_ERRORS, ErrorPages, lineage, public_name
+from .inbound import inbound_bullets
 from .places import Places, Slugs, operation_bullet, relative
 from .resources import first_sentence
 
@@ -83,6 +84,7 @@ class ReadmeView:
     programs: Programs
     schemes: str
     resources: tuple[str, ...]
+    inbound: tuple[str, ...]
     policy: str
     error_tree: tuple[str, ...]
     servers: str
@@ -113,15 +115,21 @@ class ReadmePages:
         programs = self._programs(shown) if shown else Programs()
         schemes = self._scheme_table()
         servers = self._server_table()
+        inbound = tuple(inbound_bullets(self.api))
         return ReadmeView(
             package=self.package,
             title=self.package.distribution,
             tagline=prose(line(self.package.description), level=_DESCRIPTION_LEVEL).text,
             description=about,
             documentation=web_link(self.api.external_docs),
-            contents=tuple(_contents(self.package.distribution, about, programs, has_schemes=bool(schemes))),
+            contents=tuple(
+                _contents(
+                    self.package.distribution, about, programs, has_schemes=bool(schemes), has_inbound=bool(inbound)
+                )
+            ),
             programs=programs,
             schemes=schemes,
+            inbound=inbound,
             resources=tuple(bullet for group in self.api.groups for bullet in self._group(group, 0)),
             policy=_policy_words(self.api.retries) if self.api.retries else "",
             error_tree=tuple(self._error_tree()),
@@ -259,13 +267,16 @@ def _by_suitability(api: Api) -> list[Operation]:
     return sorted(api.operations(), key=lambda operation: (operation.deprecated, operation.method != "GET"))
 
 
-def _contents(title: str, about: Prose, programs: Programs, *, has_schemes: bool) -> Iterator[Contents]:
+def _contents(
+    title: str, about: Prose, programs: Programs, *, has_schemes: bool, has_inbound: bool
+) -> Iterator[Contents]:
     """The sections that the README has, with their anchors."""
     sections = {
         "SDK Installation": True,
         "SDK Example Usage": bool(programs.sync),
         "Authentication": has_schemes,
         "Available Resources and Operations": bool(programs.sync),
+        "Requests of the API": has_inbound,
         "File Uploads": bool(programs.upload),
         "Retries": bool(programs.retries),
         "Error Handling": bool(programs.errors),

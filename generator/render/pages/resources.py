@@ -13,6 +13,7 @@ from ..markdown import escape, line, safe_code, summary
 from ..prose import Prose, prose
 from ..snippets import Snippets
 from .places import Places, Slugs, operation_bullet, relative
+from .sections import Sections, SectionView
 from .tables import error_table, parameter_table
 from .types import TypeWriter
 
@@ -38,24 +39,14 @@ class OperationView:
     description: Prose
     deprecated: bool
     usages: tuple[UsageView, ...]
-    parameters: str
-    response: str
-    errors: str
+    sections: tuple[SectionView, ...]
 
     def headings(self) -> Iterator[str]:
         """The headings of the section, in their order."""
         yield self.name
         yield from self.description.headings
         yield from (usage.heading for usage in self.usages)
-        yield from (title for title, text in zip(_SECTIONS, self.sections, strict=True) if text)
-
-    @property
-    def sections(self) -> tuple[str, str, str]:
-        """The parts that stand under a heading of their own."""
-        return self.parameters, self.response, self.errors
-
-
-_SECTIONS = ("Parameters", "Response", "Errors")
+        yield from (section.title for section in self.sections)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +71,11 @@ class ResourcePages:
 
     def sections(self, group: Group, places: Places) -> tuple[OperationView, ...]:
         """The sections of a group's operations; they do not depend on where other operations stand."""
-        types = TypeWriter(places, places.groups[group.path], inputs=True)
-        return tuple(self._operation(operation, types) for operation in group.operations)
+        page = places.groups[group.path]
+        types = TypeWriter(places, page, inputs=True)
+        pages = {operation.id: places.groups[g.path] for g in self.api.walk_groups() for operation in g.operations}
+        more = Sections(self.api, pages, TypeWriter(places, page), self.padded)
+        return tuple(self._operation(operation, types, more) for operation in group.operations)
 
     def page(self, group: Group, sections: tuple[OperationView, ...], places: Places) -> str:
         """The text of a page."""
@@ -96,16 +90,25 @@ class ResourcePages:
         )
         return environment().get_template("docs/resource.md.jinja").render(page=view)
 
-    def _operation(self, operation: Operation, types: TypeWriter) -> OperationView:
+    def _operation(self, operation: Operation, types: TypeWriter, more: Sections) -> OperationView:
         return OperationView(
             name=operation.name,
             description=prose(operation.description or operation.summary, level=_DESCRIPTION_LEVEL),
             deprecated=operation.deprecated,
             usages=tuple(self._usage(operation, name) for name in example_names(operation)),
-            parameters=parameter_table(operation, types, padded=self.padded),
-            response=_response(operation, TypeWriter(types.places, types.page)),
-            errors=error_table(operation.errors, padded=self.padded),
+            sections=tuple(self._sections(operation, types, more)),
         )
+
+    def _sections(self, operation: Operation, types: TypeWriter, more: Sections) -> Iterator[SectionView]:
+        parameters = parameter_table(operation, types, padded=self.padded)
+        if parameters:
+            yield SectionView("Parameters", parameters)
+        response = _response(operation, more.types)
+        if response:
+            yield SectionView("Response", response)
+        yield from more.after_response(operation)
+        yield SectionView("Errors", error_table(operation.errors, padded=self.padded))
+        yield from more.after_errors(operation)
 
     def _usage(self, operation: Operation, name: str) -> UsageView:
         facts = {"operationID": operation.id, "method": operation.method.lower(), "path": operation.path.raw}

@@ -7,6 +7,7 @@ from ...settings import DocsSettings
 from ..package import Package
 from ..snippets import Snippets
 from .errors import RUNTIME_ERRORS, ErrorPages, public_name
+from .inbound import InboundPages
 from .models import ModelPages
 from .places import Places, page_paths
 from .readme import ReadmePages
@@ -40,4 +41,5 @@ def render_pages(api: Api, package: Package, settings: DocsSettings) -> dict[str
         **{groups[g.path]: resources.page(g, sections[g.path], places) for g in api.walk_groups()},
         **{models[name]: model_pages.page(model) for name, model in api.models.items()},
         **error_pages.pages(),
+        **InboundPages(api, package, places, padded).pages(),
     }

@@ -72,7 +72,9 @@ def field_table(fields: Sequence[Field], types: TypeWriter, examples: Sequence[s
             field.name,
             types.in_table(field.type, optional=_is_optional(field.cardinality)),
             field.cardinality.required,
-            _said(field.description, field.cardinality, deprecated=field.deprecated, note=_ACCESS[field.access]),
+            description_cell(
+                field.description, field.cardinality, deprecated=field.deprecated, note=_ACCESS[field.access]
+            ),
             example,
         )
         for field, example in zip(fields, examples, strict=True)
@@ -180,7 +182,7 @@ def _argument(name: str, described: Parameter | BodyField, types: TypeWriter) ->
         name,
         types.in_table(described.type, optional=_is_optional(cardinality)),
         cardinality.required,
-        _said(described.description, cardinality, deprecated=described.deprecated),
+        description_cell(described.description, cardinality, deprecated=described.deprecated),
         _examples(described.examples),
     )
 
@@ -189,7 +191,8 @@ def _is_optional(cardinality: Cardinality) -> bool:
     return cardinality.nullable or not cardinality.required
 
 
-def _said(description: str, cardinality: Cardinality, *, deprecated: bool, note: str = "") -> str:
+def description_cell(description: str, cardinality: Cardinality, *, deprecated: bool, note: str = "") -> str:
+    """A description as a cell, with what the type does not tell: that it is deprecated, and its default."""
     default = cardinality.default
     parts = [
         ":warning: **Deprecated.**" if deprecated else "",
