@@ -38,6 +38,42 @@ FILTER_NOTHING_LEFT = Kind(
     "Widen [include]: an operation has to fit a pattern of each of its keys; or narrow [exclude].",
 )
 
+# names: the names file beside the document
+
+NAMES_SYNTAX = Kind(
+    "names/syntax", _ERROR, "The names file cannot be read", "Correct the TOML at the place shown; it must be UTF-8."
+)
+NAMES_INVALID = Kind(
+    "names/invalid",
+    _ERROR,
+    "An entry of the names file is no name",
+    "Write what a Python reader expects: PascalCase for models, snake_case for the rest, UPPER_CASE for members.",
+)
+NAMES_TWICE = Kind(
+    "names/twice",
+    _ERROR,
+    "The names file gives one name to two things that stand together",
+    "Give one of them another name, or remove its line.",
+)
+NAMES_KEPT = Kind(
+    "names/kept",
+    _NOTE,
+    "A name is kept although something new has a better right to it",
+    "Commit the names file. To let the name go, remove its line once the SDK is generated.",
+)
+NAMES_UNNEEDED = Kind(
+    "names/unneeded",
+    _WARNING,
+    "An entry of the names file changes nothing",
+    "Run generate, which removes it: what it names is gone, or has the name without it.",
+)
+NAMES_UNWRITABLE = Kind(
+    "names/unwritable",
+    _WARNING,
+    "The names file cannot be written",
+    "Put the document where a file can stand beside it, or write the names file yourself.",
+)
+
 # document: loading, references, versions, validity
 
 DOCUMENT_UNREADABLE = Kind(
@@ -120,6 +156,36 @@ DOCUMENT_WRONG_KIND = Kind(
 )
 DOCUMENT_REFERENCE = Kind(
     "document/reference", _WARNING, "A reference leads nowhere", "Correct the $ref, or add what it points at."
+)
+REFERENCE_FILE = Kind(
+    "document/reference-file",
+    _WARNING,
+    "A file that is referred to cannot be read",
+    "Put the file there, or correct the path: it is taken from the folder of the file that refers to it.",
+)
+REFERENCE_KIND = Kind(
+    "document/reference-kind",
+    _WARNING,
+    "A reference leads to something of a wrong kind",
+    "Refer to an object of the kind that OpenAPI asks for here.",
+)
+REFERENCE_ELSEWHERE = Kind(
+    "document/reference-elsewhere",
+    _WARNING,
+    "A reference means the main document and does not say so",
+    "Name the file before the #: a reference without one stays in the file that it stands in.",
+)
+REFERENCE_DYNAMIC = Kind(
+    "document/reference-dynamic",
+    _WARNING,
+    "A $dynamicRef cannot be followed",
+    "Declare its $dynamicAnchor in the same schema, or use $ref.",
+)
+REFERENCE_REMOTE = Kind(
+    "document/reference-remote",
+    _WARNING,
+    "A reference leads to the network",
+    "Allow it with --allow-remote, which keeps a copy and its digest beside the document; or save the file yourself.",
 )
 DOCUMENT_REFERENCE_CYCLE = Kind(
     "document/reference-cycle",
@@ -282,11 +348,29 @@ SCHEMA_BAD_MAPPING = Kind(
     "A discriminator maps a value to no variant",
     "Map it to one of the schemas under oneOf or anyOf.",
 )
-SCHEMA_UNION_BESIDE_PROPERTIES = Kind(
-    "build/schema-union-beside-properties",
+SCHEMA_CONTRADICTION = Kind(
+    "build/schema-contradiction",
     _WARNING,
-    "oneOf or anyOf stands beside properties, and only the properties become fields",
-    "Move the common properties into each alternative, by allOf.",
+    "Parts of a schema contradict each other",
+    "No value can satisfy them all: correct one of them.",
+)
+SCHEMA_SEVERAL_UNIONS = Kind(
+    "build/schema-several-unions",
+    _NOTE,
+    "A schema must satisfy more than one union at once",
+    "Write the combinations out as the alternatives of one oneOf.",
+)
+SCHEMA_RULES = Kind(
+    "build/schema-rules",
+    _NOTE,
+    "A schema has rules that no type can express",
+    "Nothing has to be done: values are not checked against them before they are sent.",
+)
+SCHEMA_UNTAGGED_VARIANT = Kind(
+    "build/schema-untagged-variant",
+    _NOTE,
+    "A discriminator cannot tell its variants apart",
+    "Let every variant be an object, under components or with a fixed value of the property.",
 )
 NOT_EXPRESSED = Kind(
     "build/not-expressed",

@@ -90,6 +90,7 @@ class Report:
     locate: Locate = lambda _: None
     strict: bool = False
     _found: dict[Diagnostic, None] = field(default_factory=dict)
+    _places: set[Source | None] = field(default_factory=set)
 
     def add(
         self, kind: Kind, message: str, source: Source | None = None, *, operation: str = "", remedy: str = ""
@@ -98,10 +99,16 @@ class Report:
         if self.strict and kind.severity is Severity.WARNING:
             kind = replace(kind, severity=Severity.ERROR)
         self._found[Diagnostic(kind, message, source, operation, remedy)] = None
+        self._places.add(source)
 
     def merge(self, other: Report) -> None:
         """Notes what another report has, after what is here."""
         self._found |= other._found
+        self._places |= other._places
+
+    def knows(self, source: Source) -> bool:
+        """Whether something was said about exactly this place."""
+        return source in self._places
 
     def locate_too(self, other: Locate) -> None:
         """Finds the lines of another file as well."""

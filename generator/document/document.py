@@ -8,10 +8,10 @@ from .. import codes
 from ..diagnostics import Excerpt, Report
 from ..model import Source
 from . import pointer as pointers
-from .file import InputFile
 from .moves import Layer, Moves
 from .node import Node
-from .values import Json
+from .origins import Origins
+from .values import Json, descend
 
 
 class Document:
@@ -26,7 +26,7 @@ class Document:
     def __init__(
         self,
         *,
-        file: InputFile,
+        origins: Origins,
         raw: dict[str, Json],
         data: dict[str, Json],
         moves: Moves,
@@ -39,7 +39,7 @@ class Document:
         self.version = version
         self.minor_version = minor_version
         self.report = report
-        self._file = file
+        self._origins = origins
         self._moves = moves
         self._found: dict[str, Node | None] = {}
         self._whole: Node | None = None
@@ -53,7 +53,7 @@ class Document:
         """
         self._moves.add(layer)
         made = Document(
-            file=self._file,
+            origins=self._origins,
             raw=self.raw,
             data=data,
             moves=self._moves,
@@ -67,8 +67,8 @@ class Document:
 
     @property
     def file(self) -> str:
-        """The file's name as the user gave it."""
-        return self._file.name
+        """The main file's name as the user gave it."""
+        return self._origins.file
 
     @cached_property
     def root(self) -> Node:
@@ -76,12 +76,20 @@ class Document:
         return Node(self, "", self.data)
 
     def source(self, pointer: str) -> Source:
-        """The place in the file, as written, of a node of ``data``."""
-        return Source(self.file, self._moves.origin(pointer))
+        """The place, as written and in whichever file that is, of a node of ``data``."""
+        return self.written(self.origin(pointer))
+
+    def origin(self, pointer: str) -> str:
+        """The pointer in ``raw`` of a node of ``data``."""
+        return self._moves.origin(pointer)
+
+    def written(self, pointer: str) -> Source:
+        """The place, as written and in whichever file that is, of a node of ``raw``."""
+        return self._origins.find(self.raw, pointer)
 
     def locate(self, source: Source) -> Excerpt | None:
-        """The lines of a source, or of the nearest node above it; ``None`` for another file's."""
-        return self._file.locate(source)
+        """The lines of a source, or of the nearest node above it; ``None`` where its file is not at hand."""
+        return self.report.locate(source)
 
     def lookup(self, reference: str, *, at: Node | None = None) -> Node:
         """The node at a JSON Pointer, or that a ``$ref`` into this file leads to (one step).
@@ -95,11 +103,12 @@ class Document:
         if at is not None and at.get("$ref") is not None:
             at = at["$ref"]
         source = self.source(at.pointer if at else "")
-        is_external = not reference.startswith(("#", "/"))
-        written = Node(self, "", self.raw).descend(source.pointer)
-        shown = written.value if written is not None and isinstance(written.value, str) else reference
-        message = f"{shown} is in another file, which is not read" if is_external else f"there is no {shown}"
-        self.report.add(codes.DOCUMENT_REFERENCE, message, source)
+        if not self.report.knows(source):  # that a file is missing was said when the files were put together
+            written = descend(self.raw, self.origin(at.pointer if at else ""))
+            shown = written if isinstance(written, str) else reference
+            is_external = not reference.startswith(("#", "/"))
+            message = f"{shown} is in another file, which is not read" if is_external else f"there is no {shown}"
+            self.report.add(codes.DOCUMENT_REFERENCE, message, source)
         return Node(self, at.pointer if at else "", None, exists=False)
 
     def find(self, reference: str) -> Node | None:

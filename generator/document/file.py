@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from functools import cached_property
 from pathlib import Path
 from typing import NoReturn
@@ -19,6 +20,7 @@ from .yaml_reader import read_yaml, with_characters
 MAX_BYTES = 64 * 1024 * 1024
 """The largest file that is read."""
 
+_FLOW = re.compile(r"\s*[{\[]")
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -52,21 +54,28 @@ class InputFile:
 
 
 def read_file(path: Path, report: Report) -> InputFile:
-    """Reads and parses a file: JSON where it looks like it, YAML otherwise.
+    """Reads and parses the file that the user named.
 
     Sets ``report.locate`` to find the file's lines. Raises ``InputError`` where the file cannot be read,
     decoded or parsed, or goes beyond the limits.
     """
-    data = _read(path, report)
-    text = SourceText(str(path), _decode(data, str(path), report))
-    if not text.text.strip():
-        report.fail(codes.DOCUMENT_EMPTY, "the file is empty", Source(text.file, ""))
-    try:
-        file = _parse(text, is_json_name=path.suffix.lower() == ".json")
-    except FaultError as fault:
-        _fail(fault, fault.text or text, report)
+    file = parse_file(str(path), _read(path, report), report)
     report.locate = file.locate
     return file
+
+
+def parse_file(name: str, data: bytes, report: Report) -> InputFile:
+    """Parses the bytes of a file: as JSON where it looks like it, as YAML otherwise.
+
+    Raises ``InputError`` where they cannot be decoded or parsed, or go beyond the limits.
+    """
+    text = SourceText(name, _decode(data, name, report))
+    if not text.text or text.text.isspace():
+        report.fail(codes.DOCUMENT_EMPTY, "the file is empty", Source(name, ""))
+    try:
+        return _parse(text, is_json_name=name.lower().endswith(".json"))
+    except FaultError as fault:
+        _fail(fault, fault.text or text, report)
 
 
 def _read(path: Path, report: Report) -> bytes:
@@ -110,7 +119,7 @@ def _encoding(data: bytes) -> tuple[str, int]:
 
 def _parse(text: SourceText, *, is_json_name: bool) -> InputFile:
     """A flow mapping of YAML starts as JSON does, so YAML has a second try unless the name says JSON."""
-    if is_json_name or text.text.lstrip()[:1] in ("{", "["):
+    if is_json_name or _FLOW.match(text.text):
         try:
             value, repeats = read_json(text.text)
             return InputFile(text, value, is_json=True, repeats=repeats)

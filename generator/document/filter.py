@@ -69,7 +69,7 @@ class _Filter:
             ids = {candidate.node.text("operationId") for candidate in self.lost} - {""}
             data = without_links(data, ids, {candidate.node.pointer for candidate in self.lost})
         data, self.left_out.components, unused = prune(self.document, data, self.moves)
-        gone = frozenset(self.document.source(pointer).pointer for pointer in (*self.gone, *unused))
+        gone = frozenset(self.document.origin(pointer) for pointer in (*self.gone, *unused))
         return self.document.narrowed(data, self.moves, gone), self.left_out
 
     def _section(self, section: str) -> dict[str, Json]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator
 from typing import NoReturn
 
 from .. import codes
@@ -16,6 +15,7 @@ from .values import MAX_DEPTH, MAX_NODES, Json, without_collector
 _SURROGATES = re.compile(
     r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u[dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.DOTALL
 )
+_MAY_BE_SURROGATE = re.compile(r"\\u[dD]")
 _LONG_NUMBER = re.compile(r"[0-9]{4000,}")
 
 
@@ -26,7 +26,7 @@ def read_json(text: str) -> tuple[Json, bool]:
     text is not JSON or goes beyond the limits.
     """
     reader = _Reader()
-    if "\\ud" in text or "\\uD" in text:
+    if _MAY_BE_SURROGATE.search(text):
         text = _SURROGATES.sub(lambda match: "\\ufffd" if match[1] else match[0], text)
     try:
         with without_collector():
@@ -95,13 +95,14 @@ def _check_limits(value: Json, text: str) -> None:
         nodes += sum(map(len, level))
         if nodes > MAX_NODES:
             raise FaultError(codes.DOCUMENT_LIMIT, f"more than {MAX_NODES:,} values")
-        level = [child for node in level for child in _children(node) if isinstance(child, dict | list)]
+        level = [
+            child
+            for node in level
+            for child in (node.values() if type(node) is dict else node)
+            if type(child) is dict or type(child) is list
+        ]
     if level:
         raise _depth_fault(text)
-
-
-def _children(node: dict[str, Json] | list[Json]) -> Iterator[Json]:
-    return iter(node.values() if isinstance(node, dict) else node)
 
 
 def _depth_fault(text: str) -> FaultError:

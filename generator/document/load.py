@@ -11,6 +11,9 @@ from ..model import Source
 from . import pointer as pointers
 from .document import Document
 from .file import InputFile, read_file
+from .library import Fetch, Library, LoadedFile, file_uri, not_allowed
+from .origins import Origins
+from .references import bundle, needs_bundling
 from .upgrade import VERSIONS, upgrade
 from .values import Json, kind_of
 
@@ -24,11 +27,12 @@ _OTHER_FORMATS = {
 }
 
 
-def load_document(path: Path, report: Report) -> Document:
-    """Reads a YAML or JSON file of OpenAPI 3.0 to 3.2 or Swagger 2.0 and upgrades it to the internal dialect.
+def load_document(path: Path, report: Report, *, fetch: Fetch = not_allowed) -> Document:
+    """Reads a document of OpenAPI 3.0 to 3.2 or Swagger 2.0, as one tree in the internal dialect.
 
-    From here on ``report`` finds the lines of this document. Raises ``InputError`` where the file cannot
-    be read as such a document. References into other files are left in place.
+    The files that it refers to become part of it; ``fetch`` gets those that are on the network. From here
+    on ``report`` finds the lines of all files. Raises ``InputError`` where a file cannot be read as what
+    it should be.
     """
     file = read_file(path, report)
     _report_repeats(file, report)
@@ -37,13 +41,23 @@ def load_document(path: Path, report: Report) -> Document:
         report.fail(codes.DOCUMENT_NOT_A_MAPPING, f"the document is {kind_of(raw)}", Source(file.name, ""))
     version = _version(raw, file.name, report)
     minor = _minor(version)
+    origins = Origins(file.name)
+    if needs_bundling(file.text):
+        library = Library(LoadedFile(file_uri(path), file, is_root=True), report, fetch)
+        report.locate = library.locate
+        bundle(library, minor, origins, report)
+        for other in library:
+            if not other.is_root:
+                _report_repeats(other.content, report)
     data, moves = upgrade(
-        raw, minor, lambda kind, message, pointer: report.add(kind, message, Source(file.name, pointer))
+        raw, minor, lambda kind, message, pointer: report.add(kind, message, origins.find(raw, pointer))
     )
     if not any(data.get(key) for key in ("paths", "webhooks", "components")):
         message = "the document has no paths, webhooks or components"
         report.add(codes.DOCUMENT_NO_API, message, Source(file.name, ""))
-    return Document(file=file, raw=raw, data=data, moves=moves, version=version, minor_version=minor, report=report)
+    return Document(
+        origins=origins, raw=raw, data=data, moves=moves, version=version, minor_version=minor, report=report
+    )
 
 
 def _version(raw: dict[str, Json], file: str, report: Report) -> str:

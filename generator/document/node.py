@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .. import codes
 from ..model import Source
 from . import pointer as pointers
-from .values import Json, kind_of
+from .values import Absent, Json, descend, kind_of
 
 if TYPE_CHECKING:
     from .document import Document
@@ -148,15 +148,8 @@ class Node:
 
     def descend(self, pointer: str) -> Node | None:
         """The node below this one at a relative pointer (``""`` or ``/…``); ``None`` where there is none."""
-        value = self.value
-        for token in pointers.split(pointer):
-            if isinstance(value, dict) and token in value:
-                value = value[token]
-            elif isinstance(value, list) and token.isascii() and token.isdigit() and int(token) < len(value):
-                value = value[int(token)]
-            else:
-                return None
-        return Node(self.document, self.pointer + pointer, value)
+        value = descend(self.value, pointer)
+        return None if isinstance(value, Absent) else Node(self.document, self.pointer + pointer, value)
 
     def wrong_kind(self, wanted: str) -> None:
         """Reports that the value here is not ``wanted`` (a few words with an article)."""

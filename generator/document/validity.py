@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from .. import codes
@@ -36,22 +37,28 @@ class Validity:
 def check_validity(document: Document, report: Report) -> None:
     """Reports the faults of a document as it was written."""
     found = validate(document.raw, document.minor_version)
-    report_validity(found.outside(document.left_out), document.file, report)
+    report_validity(found.outside(document.left_out), document.written, report)
 
 
-def report_validity(validity: Validity, file: str, report: Report) -> None:
-    """Reports what ``validate`` found in a file, when that ran apart from the other stages."""
-    for kind, found in ((codes.DOCUMENT_INVALID, validity.faults), (codes.DOCUMENT_REFERENCE, validity.dangling)):
+def report_validity(validity: Validity, place: Callable[[str], Source], report: Report) -> None:
+    """Reports what ``validate`` found, when that ran apart from the other stages.
+
+    ``place`` says where the node at a pointer was written. A reference that was reported already is not
+    reported again, nor that what it leads to could not be checked.
+    """
+    dangling = [(pointer, message) for pointer, message in validity.dangling if not report.knows(place(pointer))]
+    for kind, found in ((codes.DOCUMENT_INVALID, validity.faults), (codes.DOCUMENT_REFERENCE, dangling)):
         for pointer, message in found[:MAX_FAULTS]:
-            report.add(kind, message, Source(file, pointer))
-    more = sum(max(0, len(found) - MAX_FAULTS) for found in (validity.faults, validity.dangling))
+            report.add(kind, message, place(pointer))
+    more = sum(max(0, len(found) - MAX_FAULTS) for found in (validity.faults, dangling))
     if more:
-        report.add(codes.DOCUMENT_INVALID_MORE, f"further faults: {more}", Source(file, ""))
-    if validity.unchecked:
-        pointer, reason = validity.unchecked[0]
-        number = len(validity.unchecked)
+        report.add(codes.DOCUMENT_INVALID_MORE, f"further faults: {more}", place(""))
+    unchecked = [found for found in validity.unchecked if not report.knows(place(f"{found[0]}/$ref"))]
+    if unchecked:
+        pointer, reason = unchecked[0]
+        number = len(unchecked)
         where = "a part was" if number == 1 else f"{number} parts were"
-        report.add(codes.DOCUMENT_UNCHECKED, f"{where} not checked; here: {reason}", Source(file, pointer))
+        report.add(codes.DOCUMENT_UNCHECKED, f"{where} not checked; here: {reason}", place(pointer))
 
 
 def validate(raw: dict[str, Json], version: str) -> Validity:

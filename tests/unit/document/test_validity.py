@@ -18,6 +18,7 @@ from generator.diagnostics import Report
 from generator.document import check_validity, load_document, report_validity, validate
 from generator.document.validity import MAX_FAULTS, Validity
 from generator.document.values import Json
+from generator.model import Source
 
 
 def document(schemas: dict[str, Json], version: str = "3.0.3") -> dict[str, Json]:
@@ -102,7 +103,7 @@ def test_nothing_is_fetched(version: str) -> None:
 
 def test_several_parts_that_were_not_checked_are_one_note() -> None:
     report = Report()
-    report_validity(Validity(unchecked=(("/a", "why"), ("/b", "why"))), "a.yaml", report)
+    report_validity(Validity(unchecked=(("/a", "why"), ("/b", "why"))), lambda pointer: Source("a.yaml", pointer), report)
     assert [d.message for d in report] == ["2 parts were not checked; here: why"]
 
 
