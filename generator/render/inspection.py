@@ -4,10 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..model import MODEL_VERSION, Api, Body, BodyMedia, ErrorCase, NullableType, Operation, Parameter, Response
+from ..model import (
+    MODEL_VERSION,
+    Api,
+    Body,
+    BodyMedia,
+    ErrorCase,
+    NullableType,
+    Operation,
+    Parameter,
+    Response,
+    SecurityAlternative,
+    SecurityScheme,
+    Server,
+    Webhook,
+)
 from ..python.annotations import Mode, annotation
+from .inbound import reader_name
 from .package import Package
 from .signatures import result_annotation
+from .tables import scheme_arguments
 
 
 def inspection(api: Api, package: Package) -> dict[str, Any]:
@@ -20,12 +36,19 @@ def inspection(api: Api, package: Package) -> dict[str, Any]:
         "distribution": package.distribution,
         "client": package.client,
         "async_client": package.async_client,
-        "servers": [{"url": s.url, "name": s.name or None} for s in api.servers],
+        "servers": [_server(server) for server in api.servers],
+        "security": _security(api.security),
+        "security_schemes": [_scheme(scheme) for scheme in api.schemes],
+        "tags": [
+            {"name": t.name, "summary": t.summary, "parent": t.parent or None, "kind": t.kind or None} for t in api.tags
+        ],
         "models": [
             {"name": m.name, "kind": type(m).__name__.removesuffix("Model").lower(), "module": m.module}
             for m in api.models.values()
         ],
         "operations": [_operation(operation) for operation in api.operations()],
+        "operations_left_out": api.left_out,
+        "webhooks": [_inbound(webhook, "webhooks") for webhook in api.webhooks],
     }
 
 
@@ -43,11 +66,13 @@ def _operation(operation: Operation) -> dict[str, Any]:
         "responses": [_response(r) for r in operation.responses],
         "errors": [_error(e) for e in operation.errors],
         "pagination": None,
-        "security": [
-            [{"scheme": use.scheme_id, "scopes": list(use.scopes)} for use in alternative]
-            for alternative in operation.security
-        ],
-        "servers": [{"url": s.url, "name": s.name or None} for s in operation.servers],
+        "security": _security(operation.security),
+        "servers": [_server(server) for server in operation.servers],
+        "tags": list(operation.tags),
+        "callbacks": {
+            callback.key: [_inbound(request, "callbacks") for request in callback.requests]
+            for callback in operation.callbacks
+        },
         "source": {"file": operation.source.file, "pointer": operation.source.pointer},
     }
 
@@ -60,13 +85,51 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
         "type": annotation(parameter.type, mode=Mode.INPUT),
         "required": parameter.cardinality.required,
         "nullable": parameter.cardinality.nullable,
+        "default": parameter.cardinality.default.value if parameter.cardinality.default else None,
+        "style": None if parameter.content_type else parameter.style,
+        "explode": parameter.explode,
+        "content_type": parameter.content_type,
         "deprecated": parameter.deprecated,
+    }
+
+
+def _server(server: Server) -> dict[str, Any]:
+    variables = {
+        variable.wire_name: {"default": variable.default, "choices": list(variable.choices)}
+        for variable in server.variables
+    }
+    return {"url": server.url, "name": server.name or None, "variables": variables}
+
+
+def _security(alternatives: tuple[SecurityAlternative, ...]) -> list[list[dict[str, Any]]]:
+    return [[{"scheme": use.scheme_id, "scopes": list(use.scopes)} for use in way] for way in alternatives]
+
+
+def _scheme(scheme: SecurityScheme) -> dict[str, Any]:
+    kind = type(scheme).__name__.removesuffix("Scheme")
+    arguments = list(scheme_arguments(scheme))
+    return {"id": scheme.id, "kind": kind, "arguments": arguments, "deprecated": scheme.deprecated}
+
+
+def _inbound(request: Webhook, module: str) -> dict[str, Any]:
+    reader = reader_name(request)
+    return {
+        "key": request.key,
+        "method": request.method,
+        "id": request.operation_id or None,
+        "type": f"{module}.{request.type_name}" if request.payloads else None,
+        "reader": f"{module}.{reader}" if reader else None,
+        "body": {media_type: annotation(type_) for media_type, type_ in request.payloads},
+        "parameters": [_parameter(parameter) for parameter in request.parameters],
+        "answers": [status for status, _ in request.answers],
+        "deprecated": request.deprecated,
     }
 
 
 def _body(body: Body) -> dict[str, Any]:
     return {
         "required": body.required,
+        "choice": "content_type" if len(body.alternatives) > 1 else None,
         "media_types": {media.media_type: _media(body, media) for media in body.alternatives},
     }
 
@@ -98,6 +161,14 @@ def _response(response: Response) -> dict[str, Any]:
         "type": annotation(response.type) if response.type is not None else None,
         "streaming": str(response.streaming),
         "headers": [header.wire_name for header in response.headers],
+        "links": {
+            link.name: {
+                "operation": link.operation_id or None,
+                "parameters": dict(link.parameters),
+                "body": link.request_body,
+            }
+            for link in response.links
+        },
     }
 
 
@@ -107,4 +178,5 @@ def _error(error: ErrorCase) -> dict[str, Any]:
         "media_type": error.media_type or None,
         "type": annotation(error.type) if error.type is not None else None,
         "error": f"errors.{error.error_name}" if error.error_name else "errors.APIError",
+        "headers": [header.wire_name for header in error.headers],
     }
