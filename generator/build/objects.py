@@ -22,9 +22,10 @@ from ..model import (
     UnknownType,
     Xml,
 )
+from .joining import Shape
 from .namebook import NameBook
 from .part_names import field_names, member_names
-from .shapes import Shape, Shapes, plain
+from .shapes import Shapes, plain, rules_of
 
 if TYPE_CHECKING:
     from .types import Typed
@@ -56,7 +57,7 @@ def object_model(shape: Shape, name: str, owner: str, module: str, reader: Reade
         fields=_fields(shape, reader) if reader else (),
         extra=reader.extra_type(shape) if reader else UnknownType(),
         title=node.text("title"),
-        description=node.text("description"),
+        description=described(node),
         deprecated=node.flag("deprecated"),
         examples=examples_of(node),
         xml=xml_of(node),
@@ -81,11 +82,20 @@ def _field(wire_name: str, name: str, schema: Node, required: bool, reader: Read
         cardinality=Cardinality(required, typed.nullable, default_of(schema) or default_of(behind)),
         source=schema.source,
         access=_access(schema, behind),
-        description=schema.text("description"),
+        description=described(schema),
         deprecated=schema.flag("deprecated"),
         examples=examples_of(schema),
         xml=xml_of(schema, behind),
     )
+
+
+def described(schema: Node) -> str:
+    """The description of a schema, and what else it asks for that its type cannot say."""
+    description, rules = schema.text("description"), rules_of(schema)
+    if not rules:
+        return description
+    said = f"The API checks more than the type says: {', '.join(f'`{rule}`' for rule in rules)}."
+    return f"{description.rstrip()}\n\n{said}".lstrip()
 
 
 def _access(*schemas: Node) -> Access:
@@ -169,7 +179,7 @@ def enum_model(shape: Shape, name: str, owner: str, module: str, kind: Primitive
         kind=kind,
         members=tuple(members),
         title=node.text("title"),
-        description=node.text("description"),
+        description=described(node),
         deprecated=node.flag("deprecated"),
         examples=examples_of(node),
     )

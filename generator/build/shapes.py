@@ -7,97 +7,43 @@ are followed and their keywords joined, so that the rest of the builder sees one
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import TypeAlias
+from dataclasses import replace
 
 from .. import codes
 from ..diagnostics import Report
 from ..document import Document, Node
-from ..model import JsonScalar, JsonValue
+from ..document import pointer as pointers
+from ..document.values import Json
+from ..model import JsonValue
+from .joining import STRUCTURE, Shape, join, says_type
 
-Variants: TypeAlias = tuple[Node, ...]
-
-_STRUCTURE = frozenset(
-    {
-        "$ref", "type", "properties", "required", "items", "prefixItems", "additionalProperties", "patternProperties",
-        "enum", "const", "oneOf", "anyOf", "allOf", "format", "contentEncoding", "contentMediaType", "$dynamicRef",
-    }
-)  # fmt: skip
-_IMPLIED = (
-    ("object", ("properties", "additionalProperties", "patternProperties", "required", "minProperties")),
-    ("array", ("items", "prefixItems", "minItems", "maxItems", "uniqueItems")),
-    ("string", ("pattern", "minLength", "maxLength", "format")),
-    ("number", ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")),
-)
-_NUMBER_FORMATS = {"int32": "integer", "int64": "integer", "float": "number", "double": "number"}
-
-
-@dataclass(slots=True)
-class Shape:
-    """One schema, flat. ``types`` is empty where any type will do; ``ref`` is set for a mere reference."""
-
-    node: Node
-    ref: Node | None = None
-    types: tuple[str, ...] = ()
-    format: str | None = None
-    properties: dict[str, Node] = field(default_factory=dict)
-    required: dict[str, None] = field(default_factory=dict)
-    items: Node | None = None
-    prefix: tuple[Node, ...] = ()
-    extra: Node | bool | None = None
-    patterns: tuple[Node, ...] = ()
-    values: tuple[JsonValue, ...] | None = None
-    is_const: bool = False
-    variants: Variants = ()
-    discriminator: Node | None = None
-    unique: bool = False
-    merged: bool = False
-
-    @property
-    def nullable(self) -> bool:
-        """Whether ``null`` is named as a type or a value."""
-        return "null" in self.types or (self.values is not None and None in self.values)
-
-    @property
-    def says_nothing(self) -> bool:
-        """Whether any value will do: ``{}``, ``true``, or annotations alone."""
-        return self.ref is None and self.values is None and not (self.types or self.own_types or self.variants)
-
-    @property
-    def scalar_values(self) -> tuple[JsonScalar, ...]:
-        """The values of ``enum`` or ``const`` that are scalars, null left out, each once."""
-        found = (v for v in self.values or () if v is None or isinstance(v, str | int | float))
-        return tuple({(type(v), v): v for v in found if v is not None}.values())
-
-    @property
-    def own_types(self) -> tuple[str, ...]:
-        """The types, null left out; implied ones where the schema names none."""
-        named = tuple(t for t in self.types if t != "null")
-        if named or self.types:
-            return named
-        value = self.node.value
-        if self.properties or self.extra is not None or self.patterns:
-            return ("object",)
-        if not isinstance(value, dict):
-            return ()
-        if self.format in _NUMBER_FORMATS:
-            return (_NUMBER_FORMATS[self.format],)
-        return next(((name,) for name, keys in _IMPLIED if any(key in value for key in keys)), ())
+_ANNOTATIONS = ("title", "description", "deprecated", "example", "examples", "xml", "readOnly", "writeOnly", "default")
+_BESIDE_REFERENCE = {"$ref", "type", "unevaluatedProperties"}
+_RULES = ("not", "if", "contains", "propertyNames", "dependentRequired", "dependentSchemas", "unevaluatedItems")
 
 
 class Shapes:
-    """Works out the shape of each schema once."""
+    """Works out the shape of each schema once. ``heirs`` are the schemas that are never a mere reference."""
 
     def __init__(self, document: Document, report: Report) -> None:
+        self.heirs: frozenset[str] = frozenset()
         self._document = document
         self._report = report
         self._known: dict[str, Shape] = {}
+        self._busy: set[str] = set()
 
     def of(self, node: Node) -> Shape:
         """The shape of a schema."""
         shape = self._known.get(node.pointer)
-        if shape is None:
+        if shape is not None:
+            return shape
+        if node.pointer in self._busy:
+            return Shape(node)
+        self._busy.add(node.pointer)
+        try:
             shape = self._known[node.pointer] = self._gather(node, ())
+        finally:
+            self._busy.discard(node.pointer)
         return shape
 
     def target(self, node: Node) -> Node | None:
@@ -107,26 +53,63 @@ class Shapes:
         found = self._document.lookup(node.ref, at=node)
         return found if found.exists else None
 
+    def opened(self, shape: Shape) -> Shape:
+        """The shape behind a mere reference, however long the chain; empty for a chain that is a circle."""
+        seen = {shape.node.pointer}
+        while shape.ref is not None:
+            if shape.ref.pointer in seen:
+                return Shape(shape.node)
+            seen.add(shape.ref.pointer)
+            shape = self.of(shape.ref)
+        return shape
+
+    def extend(self, base: Shape, variant: Node) -> None:
+        """From now on ``variant``, one of the alternatives beside the properties of ``base``, has those too.
+
+        One that states them itself, or is no object, stays what it is.
+        """
+        inner = self.opened(self.of(variant))
+        if inner.own_types not in ((), ("object",)) or inner.values is not None or _states(inner, base):
+            return
+        made = Shape(self._annotated(variant, inner.node), merged=True)
+        self._join(made, replace(base, variants=(), further=(), discriminator=None, rivals={}))
+        self._join(made, inner)
+        self._known[variant.pointer] = self._settled(made)
+
     def _gather(self, node: Node, within: tuple[str, ...]) -> Shape:
         shape = Shape(node)
         if not isinstance(node.value, dict):
             return shape
-        structure = node.value.keys() & _STRUCTURE
+        structure = node.value.keys() & STRUCTURE
         parts = self._parts(node)
-        if "$ref" in structure and structure <= {"$ref", "type"}:
-            shape.ref = parts[0] if parts else None
-            return shape
-        if len(parts) == 1 and structure <= {"allOf", "type"} and "null" not in _types(node.value.get("type")):
-            return self._wrapped(node, parts[0], within)
+        if node.pointer not in self.heirs:
+            if "$ref" in structure and structure <= _BESIDE_REFERENCE:
+                shape.ref = parts[0] if parts else None
+                return shape
+            if len(parts) == 1 and structure <= {"allOf", "type"} and "null" not in _types(node.value.get("type")):
+                return self._wrapped(node, parts[0], within)
+        path = (*within, node.pointer)
         for part in parts:
             if part.pointer in within or part.pointer == node.pointer:
                 self._report.add(codes.SCHEMA_CYCLE, "The schema contains itself through allOf", node.source)
                 continue
-            inner = self._gather(part, (*within, node.pointer))
-            _join(shape, self._single(self._opened(inner, (*within, node.pointer)), (*within, node.pointer)))
+            self._join(shape, self._part(part, path))
         shape.merged = bool(parts)
-        _join(shape, self._own(node))
+        for own in self._own(node):
+            self._join(shape, own)
+        self._join_only_variant(shape, path)
+        return self._settled(shape)
+
+    def _part(self, part: Node, path: tuple[str, ...]) -> Shape:
+        """The shape of a schema in ``allOf``. Alternatives that include the schema around it are settled by that."""
+        shape = self._single(self._opened(self._gather(part, path), path), path)
+        if any(self._ends_in(variant, path) for variant in shape.variants):
+            return replace(shape, variants=(), discriminator=None)
         return shape
+
+    def _ends_in(self, variant: Node, path: tuple[str, ...]) -> bool:
+        target = self.target(variant)
+        return variant.pointer in path or (target is not None and target.pointer in path)
 
     def _wrapped(self, node: Node, part: Node, within: tuple[str, ...]) -> Shape:
         """An ``allOf`` around one schema, with annotations alone beside it, is that schema."""
@@ -151,21 +134,76 @@ class Shapes:
 
     def _single(self, shape: Shape, within: tuple[str, ...]) -> Shape:
         """The one alternative of a schema that has no other but null: as a base, it is what is meant."""
-        real = [v for v in shape.variants if isinstance(v.value, dict) and _types(v.value.get("type")) != ("null",)]
+        real = self._real(shape)
         if len(real) != 1 or len(shape.variants) == 1 or shape.properties:
             return shape
         return self._single(self._opened(self._gather(real[0], within), within), within)
 
-    def opened(self, shape: Shape) -> Shape:
-        """The shape behind a mere reference, however long the chain; empty for a chain that is a circle."""
-        return self._opened(shape, (shape.node.pointer,)) if shape.ref is not None else shape
+    def _real(self, shape: Shape) -> list[Node]:
+        return [v for v in shape.variants if isinstance(v.value, dict) and _types(v.value.get("type")) != ("null",)]
+
+    def _join_only_variant(self, shape: Shape, path: tuple[str, ...]) -> None:
+        """One alternative beside properties must hold with them."""
+        if len(shape.variants) == 1 and shape.properties and not self._ends_in(shape.variants[0], path):
+            only, shape.variants = shape.variants[0], ()
+            self._join(shape, self._part(only, path))
 
     def _parts(self, node: Node) -> list[Node]:
         target = self.target(node)
         parts = [target] if target is not None else []
         return [*parts, *node["allOf"]]
 
-    def _own(self, node: Node) -> Shape:
+    def _join(self, into: Shape, part: Shape) -> None:
+        for contradiction in join(into, part):
+            message = f"Parts of the schema contradict each other ({contradiction}): the last one is taken"
+            self._report.add(codes.SCHEMA_CONTRADICTION, message, into.node.source)
+
+    def _settled(self, shape: Shape) -> Shape:
+        """The shape with one schema for each property, and one union."""
+        for name, nodes in shape.rivals.items():
+            shape.properties[name] = self._property(shape, name, nodes)
+        shape.rivals = {}
+        for group in shape.further:
+            message = "More than one union at once: of all but the last one, the fields are taken as optional ones"
+            self._report.add(codes.SCHEMA_SEVERAL_UNIONS, message, shape.node.source)
+            for variant in group:
+                for name, schema in self.opened(self.of(variant)).properties.items():
+                    shape.properties.setdefault(name, schema)
+        shape.further = ()
+        if shape.extra is None:
+            shape.extra = shape.unevaluated
+        return shape
+
+    def _property(self, shape: Shape, name: str, nodes: tuple[Node, ...]) -> Node:
+        """The schema of a property that several parts describe: the last one, unless it has to be joined."""
+        last = nodes[-1]
+        if any(self._is_busy(node) for node in nodes):
+            return last
+        opened = [self.opened(self.of(node)) for node in nodes]
+        if all(_implies(opened[-1], other) for other in opened[:-1]):
+            return last
+        place = pointers.join(shape.node.pointer, "properties", name)
+        made = Shape(self._annotated(Node(last.document, place, {}), last), merged=True)
+        for part in opened:
+            self._join(made, replace(part, rivals={}))
+        self._known[place] = self._settled(made)
+        return made.node
+
+    def _is_busy(self, node: Node) -> bool:
+        """Whether the schema, or what it refers to, is being worked out just now: it holds itself."""
+        target = self.target(node)
+        return node.pointer in self._busy or (target is not None and target.pointer in self._busy)
+
+    def _annotated(self, place: Node, *told: Node) -> Node:
+        """A schema that stands nowhere, at a place, with the annotations of others, the first one's before the rest."""
+        found: dict[str, Json] = {}
+        for node in told[::-1]:
+            value = node.value if isinstance(node.value, dict) else {}
+            found |= {key: value[key] for key in _ANNOTATIONS if key in value}
+        return Node(place.document, place.pointer, found)
+
+    def _own(self, node: Node) -> Iterator[Shape]:
+        """What the schema itself says, and what it says to hold under some condition, as optional."""
         value = node.value if isinstance(node.value, dict) else {}
         shape = Shape(node, types=_types(value.get("type")))
         shape.format = _format(value)
@@ -173,25 +211,34 @@ class Shapes:
         shape.required = dict.fromkeys(name for name in _list(value.get("required")) if isinstance(name, str))
         shape.items = node.get("items")
         shape.prefix = tuple(node["prefixItems"])
-        extra = value.get("additionalProperties")
-        shape.extra = extra if isinstance(extra, bool) else node.get("additionalProperties")
+        shape.extra = _extra(node, "additionalProperties")
+        shape.unevaluated = _extra(node, "unevaluatedProperties")
         shape.patterns = tuple(schema for _, schema in node["patternProperties"].items())
         shape.unique = value.get("uniqueItems") is True
         if "const" in value:
             shape.values, shape.is_const = (value["const"],), True
         elif "enum" in value:
             shape.values = tuple(item.value for item in node["enum"])
-        shape.variants = tuple(self._variants(node))
         if isinstance(value.get("discriminator"), dict):
             shape.discriminator = node.get("discriminator")
-        return shape
+        groups = [group for keyword in ("oneOf", "anyOf") if (group := _variants(node[keyword]))]
+        if groups:
+            shape.variants, shape.further = groups[0], tuple(groups[1:])
+        if rules := rules_of(node):
+            message = f"The type cannot say {', '.join(rules)}: the documentation names it, the API checks it"
+            self._report.add(codes.SCHEMA_RULES, message, node.source)
+        yield shape
+        conditional = [node[key] for key in ("then", "else") if key in node]
+        for part in [*conditional, *(schema for _, schema in node["dependentSchemas"].items())]:
+            yield Shape(part, properties=self._new_properties(part, shape))
 
-    def _variants(self, node: Node) -> Iterator[Node]:
-        """The alternatives of ``oneOf`` and ``anyOf``; those that only constrain are no types."""
-        for keyword in ("oneOf", "anyOf"):
-            found = list(node[keyword])
-            if any(isinstance(a.value, dict) and a.value.keys() & (_STRUCTURE - {"required"}) for a in found):
-                yield from found
+    def _new_properties(self, part: Node, beside: Shape) -> dict[str, Node]:
+        return {name: schema for name, schema in part["properties"].items() if name not in beside.properties}
+
+
+def rules_of(node: Node) -> tuple[str, ...]:
+    """The keywords of a schema that rule out values in ways that no type can."""
+    return tuple(key for key in _RULES if node.is_mapping and key in node)
 
 
 def plain(schema: Node) -> Node:
@@ -201,31 +248,35 @@ def plain(schema: Node) -> Node:
     return Node(schema.document, schema.pointer, {} if schema.value else {"not": {}})
 
 
-def _join(into: Shape, part: Shape) -> None:
-    """Adds the keywords of one more schema that must hold as well."""
-    if part.types:
-        both = tuple(t for t in part.types if t in into.types or (t == "integer" and "number" in into.types))
-        into.types = part.types if not into.types else both or part.types
-    into.format = part.format or into.format
-    for name, schema in part.properties.items():
-        if name not in into.properties or _says_type(schema):
-            into.properties[name] = schema
-    into.required.update(part.required)
-    into.items = part.items if part.items is not None else into.items
-    into.prefix = part.prefix or into.prefix
-    into.extra = part.extra if part.extra is not None else into.extra
-    into.patterns += part.patterns
-    into.unique |= part.unique
-    if part.values is not None:
-        into.values, into.is_const = part.values, part.is_const
-    if part.variants:
-        into.variants, into.discriminator = part.variants, part.discriminator or into.discriminator
-    elif part.discriminator is not None and not into.variants:
-        into.discriminator = part.discriminator
+def _states(shape: Shape, base: Shape) -> bool:
+    """Whether an alternative has all fields that stand beside it, and asks for as many of them."""
+    tag = base.discriminator.text("propertyName") if base.discriminator is not None else ""
+    return base.properties.keys() <= shape.properties.keys() and base.required.keys() - {tag} <= shape.required.keys()
 
 
-def _says_type(schema: Node) -> bool:
-    return isinstance(schema.value, dict) and bool(schema.value.keys() & _STRUCTURE)
+def _implies(shape: Shape, other: Shape) -> bool:
+    """Whether what has the one shape surely has the other, as far as types tell."""
+    return (
+        set(other.types) >= set(shape.own_types or other.types)
+        and other.properties.keys() <= shape.properties.keys()
+        and other.required.keys() <= shape.required.keys()
+        and (other.values is None or shape.values is not None)
+        and (not other.variants or bool(shape.variants))
+        and (other.items is None or shape.items is not None)
+        and (other.format is None or shape.format is not None or shape.values is not None)
+    )
+
+
+def _variants(alternatives: Node) -> tuple[Node, ...]:
+    """The alternatives of ``oneOf`` or ``anyOf``, unless they only constrain."""
+    found = tuple(alternatives)
+    typed = any(says_type(a) and (set(a.value) & STRUCTURE) - {"required"} for a in found if isinstance(a.value, dict))
+    return found if typed else ()
+
+
+def _extra(node: Node, keyword: str) -> Node | bool | None:
+    value = node.value.get(keyword) if isinstance(node.value, dict) else None
+    return value if isinstance(value, bool) else node.get(keyword)
 
 
 def _types(value: object) -> tuple[str, ...]:

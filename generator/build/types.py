@@ -7,7 +7,7 @@ kind need no care. A schema without a name that needs one (an object, an enum) g
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -19,35 +19,29 @@ from ..model import (
     AliasType,
     ArrayType,
     BinaryType,
-    Discriminator,
     EnumType,
-    Field,
     LiteralType,
     MapType,
     Model,
     ModelType,
     NullableType,
-    ObjectModel,
     PrimitiveKind,
     PrimitiveType,
     TypeRef,
     UnionType,
     UnknownType,
     Xml,
-    is_constant,
 )
+from .family import Family
+from .heirs import settle_tags
+from .joining import Shape
 from .namebook import NameBook
 from .naming import Home, ModelNames
-from .objects import enum_kind, enum_model, examples_of, object_model, xml_of
-from .shapes import Shape, Shapes
+from .objects import described, enum_kind, enum_model, examples_of, object_model, xml_of
+from .shapes import Shapes
+from .unions import Alternative, Tags
 
 _KINDS = {kind.value: kind for kind in PrimitiveKind}
-
-
-def _required(field: Field) -> Field:
-    if not is_constant(field.type):
-        return field
-    return replace(field, cardinality=replace(field.cardinality, required=True))
 
 
 class Typed(NamedTuple):
@@ -63,6 +57,7 @@ class Typed(NamedTuple):
 
 
 UNKNOWN = Typed(UnknownType())
+_NULL = PrimitiveType(PrimitiveKind.NULL)
 
 
 class TypeReader:
@@ -78,12 +73,15 @@ class TypeReader:
         self._known: dict[str, Typed] = {}
         self._open: set[str] = set()
         self._files: set[str] = set()
-        self._tags: dict[str, str] = {}
+        self._tags = Tags(self.shapes, self.component_name, report)
+        self._family = Family((), self.shapes)
         self._queue: deque[Callable[[], None]] = deque()
 
     def read_components(self, schemas: Iterable[tuple[str, Node]]) -> None:
         """Names every component first, then reads each with what it holds."""
         components = list(schemas)
+        self._family = Family([node for _, node in components], self.shapes)
+        self.shapes.heirs = self._family.pointers
         self._names.name_components(components, self._twin)
         for _, node in components:
             self.read(node)
@@ -95,12 +93,12 @@ class TypeReader:
             self._queue.popleft()()
 
     def require_tags(self) -> None:
-        """Takes the tag of a union's variant for required, as OpenAPI 3.1 section 4.8.25 has it, where it is fixed."""
-        for name, tag in self._tags.items():
-            model = self.models[name]
-            if isinstance(model, ObjectModel):
-                fields = tuple(_required(f) if f.wire_name == tag else f for f in model.fields)
-                self.models[name] = replace(model, fields=fields)
+        """Lets every model that is told apart by a tag have it, and every heir its bases; to be called at the end."""
+        bases = {}
+        for node in self._family.members():
+            found = [self.read(base).type for base in self._family.bases(node)]
+            bases[self._names.home(node).name] = tuple(t.name for t in found if isinstance(t, ModelType))
+        settle_tags(self.models, self._tags.values, bases)
 
     def mark_file(self, node: Node) -> None:
         """From now on the schema means raw bytes: a part of a multipart body of which nothing is said."""
@@ -123,9 +121,11 @@ class TypeReader:
 
     def component_name(self, node: Node) -> str | None:
         """The key of the component that a schema is or refers to."""
-        shape = self.shapes.of(node)
-        target = shape.ref if shape.ref is not None else shape.node
-        return self._names.component_key(target)
+        key = self._names.component_key(node)
+        if key is not None:
+            return key
+        target = self.shapes.target(node) or self.shapes.of(node).ref
+        return self._names.component_key(target) if target is not None else None
 
     def _twin(self, node: Node) -> str:
         """What is added to a schema's name for the second class that it has."""
@@ -137,7 +137,7 @@ class TypeReader:
             return "reference"
         if shape.scalar_values and not shape.is_const:
             return "enum"
-        if self._is_model(shape, component=True):
+        if self._is_model(shape, component=True) and not shape.variants:
             return "object"
         return "alias" if shape.variants or {"array", "object"} & set(shape.own_types) else "scalar"
 
@@ -173,9 +173,7 @@ class TypeReader:
     def _simple(self, shape: Shape, name: str) -> TypeRef:
         match name:
             case "array":
-                items = self.read(shape.items).whole if shape.items is not None else UnknownType()
-                prefix = tuple(self.read(part).whole for part in shape.prefix)
-                return ArrayType(items, prefix, shape.unique, self._item_xml(shape))
+                return self._array(shape)
             case "object" if shape.properties:
                 return self._model(shape)
             case "object":
@@ -189,6 +187,13 @@ class TypeReader:
             case _:
                 self._report.add(codes.SCHEMA_UNKNOWN_TYPE, f"Unknown type {name!r}", shape.node.source)
                 return UnknownType()
+
+    def _array(self, shape: Shape) -> ArrayType:
+        prefix = tuple(self.read(part).whole for part in shape.prefix)
+        if prefix and shape.items is not None and shape.items.value is False:
+            return ArrayType(prefix[-1], prefix, shape.unique)
+        items = self.read(shape.items).whole if shape.items is not None else UnknownType()
+        return ArrayType(items, prefix, shape.unique, self._item_xml(shape))
 
     def _item_xml(self, shape: Shape) -> Xml | None:
         if shape.items is None:
@@ -222,61 +227,43 @@ class TypeReader:
 
     def _choice(self, shape: Shape, *, component: bool) -> Typed:
         """``oneOf`` and ``anyOf``. Null among the alternatives makes the whole nullable."""
-        real = [v for v in shape.variants if self.shapes.of(v).types != ("null",)]
+        real = self._real(shape)
         nullable = len(real) < len(shape.variants) or "null" in shape.types
-        if shape.properties and self._is_model(shape, component=True):
-            if real:
-                message = "The alternatives beside properties are not told apart: their fields are kept as unknown ones"
-                self._report.add(codes.SCHEMA_UNION_BESIDE_PROPERTIES, message, shape.node.source)
-            return Typed(self._model(shape), nullable)
+        if shape.properties:
+            for variant in real:
+                self.shapes.extend(shape, variant)
         if component and len(real) > 1:
-            typed = self._alias(shape, lambda: self._union(shape, real).type)
+            typed = self._alias(shape, lambda: self._union(shape).type)
             return Typed(typed.type, nullable or typed.nullable)
-        union = self._union(shape, real)
+        union = self._union(shape)
         return Typed(union.type, nullable or union.nullable)
 
-    def _union(self, shape: Shape, variants: list[Node]) -> Typed:
-        read = [self.read(variant) for variant in variants]
-        types: list[TypeRef] = []
-        for typed in read:
-            types.extend(typed.type.variants if isinstance(typed.type, UnionType) else [typed.type])
-        distinct = tuple(dict.fromkeys(types))
-        nullable = any(typed.nullable for typed in read)
-        if any(isinstance(part, UnknownType) for part in distinct) or not distinct:
+    def _real(self, shape: Shape) -> list[Node]:
+        return [v for v in shape.variants if self.shapes.of(v).types != ("null",)]
+
+    def _union(self, shape: Shape) -> Typed:
+        found = list(self._alternatives(shape))
+        nullable = any(typed.nullable or typed.type == _NULL for _, typed in found)
+        alternatives = {typed.type: node for node, typed in found if typed.type != _NULL}
+        if not alternatives or any(isinstance(type_, UnknownType) for type_ in alternatives):
             return Typed(UnknownType(), nullable)
-        if len(distinct) == 1:
-            return Typed(distinct[0], nullable)
-        return Typed(UnionType(distinct, self._discriminator(shape, variants)), nullable)
+        if len(alternatives) == 1:
+            return Typed(next(iter(alternatives)), nullable)
+        told: list[Alternative] = [(node, type_) for type_, node in alternatives.items()]
+        return Typed(UnionType(tuple(alternatives), self._tags.discriminator(shape, told)), nullable)
 
-    def _discriminator(self, shape: Shape, variants: list[Node]) -> Discriminator | None:
-        if shape.discriminator is None:
-            return None
-        tag = shape.discriminator.text("propertyName")
-        models = {self.component_name(v): self.read(v).type for v in variants}
-        if not tag or None in models or not all(isinstance(t, ModelType) for t in models.values()):
-            return None
-        named = {key: t.name for key, t in models.items() if key is not None and isinstance(t, ModelType)}
-        pairs: dict[str, str] = {}
-        for value, target in shape.discriminator["mapping"].items():
-            key = str(target.value).rpartition("/")[2]
-            if key in named:
-                pairs[value] = named[key]
+    def _alternatives(self, shape: Shape) -> Iterator[tuple[Node, Typed]]:
+        """The alternatives of a union, those of unions inside it among them, unless a tag of their own tells those."""
+        for variant in self._real(shape):
+            typed, inner = self.read(variant), self.shapes.of(variant)
+            if not isinstance(typed.type, UnionType):
+                yield variant, typed
+            elif inner.variants and inner.ref is None and (shape.discriminator or typed.type.discriminator is None):
+                yield from self._alternatives(inner)
+            elif typed.type.discriminator is None:
+                yield from ((variant, Typed(part, typed.nullable)) for part in typed.type.variants)
             else:
-                self._report.add(
-                    codes.SCHEMA_BAD_MAPPING, f"The discriminator maps {value!r} to no variant", target.source
-                )
-        self._tags.update(dict.fromkeys(named.values(), tag))
-        mapped = set(pairs.values())
-        for variant, (key, name) in zip(variants, named.items(), strict=True):
-            if name not in mapped:
-                pairs.update({value: name for value in self._tag_values(variant, tag) or (key,) if value not in pairs})
-        return Discriminator(tag, tuple(pairs.items()))
-
-    def _tag_values(self, variant: Node, tag: str) -> tuple[str, ...]:
-        """The values of the tag that a variant's own schema names: they say more than its key."""
-        schema = self.shapes.opened(self.shapes.of(variant)).properties.get(tag)
-        values = self.shapes.opened(self.shapes.of(schema)).scalar_values if schema is not None else ()
-        return tuple(value for value in values if isinstance(value, str))
+                yield variant, typed
 
     def _model(self, shape: Shape) -> ModelType:
         home = self._names.home(shape.node, twin="Dict")
@@ -286,7 +273,16 @@ class TypeReader:
         return ModelType(home.name)
 
     def _fill(self, shape: Shape, home: Home) -> None:
-        self.models[home.name] = object_model(shape, home.name, home.owner, home.module, self)
+        model = object_model(shape, home.name, home.owner, home.module, self)
+        heirs = [(heir, typed.name) for heir in self._family.heirs(shape.node) if (typed := self._class(heir))]
+        if heirs:
+            tag = self._family.tag(shape.node)
+            model = replace(model, heirs=self._tags.of_heirs(shape, tag, heirs))
+        self.models[home.name] = model
+
+    def _class(self, node: Node) -> ModelType | None:
+        type_ = self.read(node).type
+        return type_ if isinstance(type_, ModelType) else None
 
     def _alias(self, shape: Shape, body: Callable[[], TypeRef]) -> Typed:
         home = self._names.home(shape.node, twin="Input")
@@ -300,7 +296,7 @@ class TypeReader:
                 source=shape.node.source,
                 type=type_,
                 title=shape.node.text("title"),
-                description=shape.node.text("description"),
+                description=described(shape.node),
                 deprecated=value.get("deprecated") is True,
                 examples=examples_of(shape.node),
                 xml=xml_of(shape.node),

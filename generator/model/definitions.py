@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TypeAlias, assert_never
 
 from .source import Source
-from .types import JsonScalar, JsonValue, PrimitiveKind, TypeRef, named_types
+from .types import Discriminator, JsonScalar, JsonValue, PrimitiveKind, TypeRef, named_types
 from .xml import Xml
 
 
@@ -51,6 +51,7 @@ class Field:
     """A property of an object. ``type`` leaves null out: that is ``cardinality.nullable``.
 
     ``xml`` are the hints of the property's own schema, over those of the schema that it refers to.
+    ``fixed`` is the value by which this class is told apart from its kin, where the type says more.
     """
 
     wire_name: str
@@ -63,6 +64,7 @@ class Field:
     deprecated: bool = False
     examples: tuple[Example, ...] = ()
     xml: Xml | None = None
+    fixed: Default | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +74,9 @@ class ObjectModel:
     ``extra`` is the type of further properties: ``UnknownType`` where the schema is silent or says
     ``true`` (unknown fields are kept either way), ``None`` where ``additionalProperties`` is false.
     ``bases`` names the models whose fields are inherited (``allOf``); ``fields`` then holds only what
-    this model adds or narrows. ``owner`` is the component in whose module an inline object stands,
-    and equals ``name`` for a component.
+    this model adds or narrows. ``heirs`` says by which value of a property the models that inherit from
+    this one, at any distance, are told apart where this one is named. ``owner`` is the component in
+    whose module an inline object stands, and equals ``name`` for a component.
     """
 
     name: str
@@ -83,6 +86,7 @@ class ObjectModel:
     fields: tuple[Field, ...]
     extra: TypeRef | None
     bases: tuple[str, ...] = ()
+    heirs: Discriminator | None = None
     title: str = ""
     description: str = ""
     deprecated: bool = False
@@ -140,6 +144,8 @@ def references(model: Model) -> Iterator[str]:
     match model:
         case ObjectModel():
             yield from model.bases
+            if model.heirs is not None:
+                yield from (name for _, name in model.heirs.mapping)
             for field in model.fields:
                 yield from named_types(field.type)
             if model.extra is not None:

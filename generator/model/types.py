@@ -89,11 +89,13 @@ class AliasType:
 class Discriminator:
     """How a union is told apart (OpenAPI 3.1 section 4.8.25): the wire name of the tag, and its values.
 
-    ``mapping`` holds (tag value, name of the model) pairs in the document's order, implicit ones included.
+    ``mapping`` holds (tag value, name of the model) pairs in the document's order, implicit ones included;
+    the model may be a named union. ``default`` names the model for any other tag, or is empty.
     """
 
     property_name: str
     mapping: tuple[tuple[str, str], ...]
+    default: str = ""
 
 
 @dataclass(frozen=True, slots=True)

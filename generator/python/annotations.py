@@ -89,6 +89,12 @@ def annotation(type_: TypeRef, *, models: str = "models.", mode: Mode = Mode.REA
     return _Speller(models, mode, taken).text(type_)
 
 
+def is_marked(type_: UnionType) -> bool:
+    """Whether the runtime has to be told how the variants are told apart: by a tag, or by known values of enums."""
+    enums = [variant for variant in type_.variants if isinstance(variant, EnumType) and variant.is_open]
+    return type_.discriminator is not None or len(enums) > 1
+
+
 @dataclass(frozen=True, slots=True)
 class _Speller:
     models: str
@@ -107,7 +113,7 @@ class _Speller:
     def members(self, type_: TypeRef) -> Iterable[TypeRef]:
         """The alternatives of a type, nested unions opened where no tag tells them apart."""
         match type_:
-            case UnionType(variants=variants) if not self.is_tagged(type_):
+            case UnionType(variants=variants) if not self.is_marked(type_):
                 for variant in variants:
                     yield from self.members(variant)
             case NullableType(inner=inner):
@@ -116,8 +122,8 @@ class _Speller:
             case _:
                 yield type_
 
-    def is_tagged(self, type_: UnionType) -> bool:
-        return self.mode is Mode.WIRE and type_.discriminator is not None
+    def is_marked(self, type_: UnionType) -> bool:
+        return self.mode is Mode.WIRE and is_marked(type_)
 
     def names(self, type_: TypeRef) -> tuple[str, ...]:
         match type_:
@@ -148,10 +154,14 @@ class _Speller:
                 assert_never(type_)
 
     def union(self, type_: UnionType | NullableType) -> str:
-        if not isinstance(type_, UnionType) or type_.discriminator is None or self.mode is not Mode.WIRE:
+        if not isinstance(type_, UnionType) or self.mode is not Mode.WIRE:
             return self.text(type_)
+        if type_.discriminator is None:
+            parts = dict.fromkeys(map(self.text, type_.variants))
+            return f"Annotated[{' | '.join(parts)}, FirstKnown()]" if is_marked(type_) else self.text(type_)
         tag, mapping = literal(type_.discriminator.property_name), literal(dict(type_.discriminator.mapping))
-        return f"Annotated[{self.text(UnionType(type_.variants))}, Tagged({tag}, {mapping})]"
+        default = f", {literal(type_.discriminator.default)}" if type_.discriminator.default else ""
+        return f"Annotated[{self.text(UnionType(type_.variants))}, Tagged({tag}, {mapping}{default})]"
 
     def scalar(self, type_: PrimitiveType) -> str:
         if self.mode is Mode.WIRE and type_.kind is PrimitiveKind.STRING and type_.format in WIRE_FORMATS:

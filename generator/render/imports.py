@@ -9,6 +9,7 @@ from .xml import XML_NAMES
 
 _TYPING_NAMES = ("Annotated", "Dict", "List", "Literal", "Mapping", "Sequence", "TypeAlias", "overload")
 _RUNTIME_NAMES = {
+    "enums": ("FirstKnown",),
     "formats": ("Base64Bytes", "Base64UrlBytes", "DecimalString"),
     "types": ("FileInput", "JsonInput", "JsonValue"),
     "unions": ("Tagged",),

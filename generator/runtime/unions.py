@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, get_args
 
 from pydantic import BaseModel, GetCoreSchemaHandler
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema, core_schema
 
+from . import lazy
+from .dispatch import dispatch
 from .model import Model
 
 
@@ -18,22 +20,26 @@ class UnknownVariant(Model):
 class Tagged:
     """Annotates a union whose variants are told apart by the value of one property.
 
-    ``wire_name`` is the property and ``variants`` maps its values to the names of classes in the union.
-    A value that is not there gives an ``UnknownVariant``; without the property the variant that fits best
-    is taken.
+    ``wire_name`` is the property and ``variants`` maps its values to the names of classes, or of other
+    unions, in the union. A value that is not there gives the variant ``default``, or else an
+    ``UnknownVariant``; without the property the variant that fits best is taken.
     """
 
-    __slots__ = ("variants", "wire_name")
+    __slots__ = ("default", "variants", "wire_name")
 
-    def __init__(self, wire_name: str, variants: Mapping[str, str]) -> None:
+    def __init__(
+        self, wire_name: str, variants: Mapping[str, str], default: str = ""
+    ) -> None:
         self.wire_name = wire_name
         self.variants = variants
+        self.default = default
 
     def __eq__(self, other: object) -> bool:
         return (
             isinstance(other, Tagged)
             and self.wire_name == other.wire_name
             and self.variants == other.variants
+            and self.default == other.default
         )
 
     def __hash__(self) -> int:
@@ -43,50 +49,54 @@ class Tagged:
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         classes = {part.__name__: part for part in get_args(source) or (source,)}
-        places = list(dict.fromkeys([self.wire_name, *self._names(classes)]))
-        paths: list[list[str | int]] = [[place] for place in places]
+        names = _python_names(self.wire_name, _classes_in(classes.values()))
         choices = {
             tag: handler.generate_schema(classes[name])
-            for tag, name in self._tags()
+            for tag, name in self.variants.items()
             if name in classes
         }
-        tagged = core_schema.tagged_union_schema(choices, paths, from_attributes=True)
-        other = core_schema.no_info_wrap_validator_function(
-            self._other(places, choices), handler(source)
+        default = classes.get(self.default)
+        unknown = handler.generate_schema(default) if default else self._unknown(names)
+        kept = core_schema.is_instance_schema(UnknownVariant)
+        untagged = core_schema.union_schema(
+            [kept, handler(source)], mode="left_to_right"
         )
-        return core_schema.union_schema(
-            [(tagged, "tagged"), (other, "other")],
-            mode="left_to_right",
-            serialization=core_schema.simple_ser_schema("any"),
+        return dispatch(
+            self.wire_name, names, choices, unknown=unknown, untagged=untagged
         )
 
-    def _tags(self) -> Iterator[tuple[str | int, str]]:
-        """The values of the tag; the document can only write whole numbers as text."""
-        for tag, name in self.variants.items():
-            yield tag, name
-            if tag.isdecimal():
-                yield int(tag), name
+    def _unknown(self, names: Iterable[str]) -> CoreSchema:
+        """What keeps a variant of an unknown tag; a caller's tag goes by its name on the wire."""
 
-    def _names(self, classes: Mapping[str, Any]) -> Iterator[str]:
-        """What the tag is called in Python."""
-        for part in classes.values():
-            if isinstance(part, type) and issubclass(part, BaseModel):
-                for name, field in part.__pydantic_fields__.items():
-                    if (field.alias or name) == self.wire_name:
-                        yield name
+        def make(value: Any) -> UnknownVariant:
+            data = dict(value)
+            for name in names:
+                if name in data:
+                    data.setdefault(self.wire_name, data.pop(name))
+            return UnknownVariant.model_validate(data)
 
-    def _other(
-        self, places: list[str], known: Mapping[str | int, CoreSchema]
-    ) -> Callable[[Any, core_schema.ValidatorFunctionWrapHandler], Any]:
-        def validate(
-            value: Any, handler: core_schema.ValidatorFunctionWrapHandler
-        ) -> Any:
-            if isinstance(value, Mapping):
-                tag = next((value[name] for name in places if name in value), None)
-                if isinstance(tag, str | int) and tag not in known:
-                    return UnknownVariant.model_validate(dict(value))
-                if tag is not None:
-                    raise PydanticCustomError("tag", "The tag names another variant")
-            return value if isinstance(value, UnknownVariant) else handler(value)
+        return core_schema.no_info_plain_validator_function(make)
 
-        return validate
+
+def _classes_in(parts: Iterable[Any]) -> Iterator[type[BaseModel]]:
+    """The models in a union, those in the unions that it names among them."""
+    for part in parts:
+        if lazy.is_alias(part):
+            yield from (value for value in lazy.named_by(part) if _is_model(value))
+        elif _is_model(part):
+            yield part
+
+
+def _is_model(value: Any) -> bool:
+    return isinstance(value, type) and issubclass(value, BaseModel)
+
+
+def _python_names(wire_name: str, classes: Iterable[type[BaseModel]]) -> list[str]:
+    """What the tag is called in Python."""
+    found = (
+        name
+        for cls in classes
+        for name, field in cls.__pydantic_fields__.items()
+        if (field.alias or name) == wire_name
+    )
+    return list(dict.fromkeys(found))

@@ -10,7 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from ..model import Field, Model, ObjectModel, UnknownType
+from ..model import (
+    Field,
+    LiteralType,
+    Model,
+    ObjectModel,
+    PrimitiveKind,
+    PrimitiveType,
+    TypeRef,
+    UnknownType,
+)
 
 
 def settle(models: Mapping[str, Model]) -> dict[str, Model]:
@@ -24,6 +33,14 @@ def inherited_fields(model: ObjectModel, models: Mapping[str, Model]) -> dict[st
     for base in _bases(model, models)[::-1]:
         found |= inherited_fields(base, models)
         found |= {field.name: field for field in base.fields}
+    return found
+
+
+def ancestors(model: ObjectModel, models: Mapping[str, Model]) -> set[str]:
+    """The names of all models that a settled model inherits from."""
+    found: set[str] = set()
+    for base in _bases(model, models):
+        found |= {base.name, *ancestors(base, models)}
     return found
 
 
@@ -104,6 +121,17 @@ class _Family:
         return self._classes[model.name]
 
 
+def _is_within(type_: TypeRef, other: TypeRef) -> bool:
+    """Whether each value of a type is surely one of another type."""
+    if isinstance(type_, LiteralType) and isinstance(other, LiteralType):
+        return all(
+            any(value == known and type(value) is type(known) for known in other.values) for value in type_.values
+        )
+    if isinstance(type_, LiteralType) and other == PrimitiveType(PrimitiveKind.STRING):
+        return all(isinstance(value, str) for value in type_.values)
+    return type_ == other or other == UnknownType()
+
+
 def _has_bases(model: Model) -> bool:
     return isinstance(model, ObjectModel) and bool(model.bases)
 
@@ -112,7 +140,7 @@ def _narrows(field: Field, other: Field) -> bool:
     """Whether a field may stand where the other one stood: the same, or the same but required."""
     return (
         field.wire_name == other.wire_name
-        and (field.type == other.type or other.type == UnknownType())
+        and _is_within(field.type, other.type)
         and (field.cardinality.required or not other.cardinality.required)
         and (other.cardinality.nullable or not other.cardinality.required or not field.cardinality.nullable)
     )

@@ -43,6 +43,7 @@ _THIRD_PARTY = {
     "deprecated": "typing_extensions",
 }
 _RUNTIME = {
+    "FirstKnown": ".._runtime.enums",
     "OpenFloatEnum": ".._runtime.enums",
     "OpenIntEnum": ".._runtime.enums",
     "OpenStrEnum": ".._runtime.enums",

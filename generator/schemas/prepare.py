@@ -27,7 +27,7 @@ from ..model import (
     UnionType,
     UnknownType,
 )
-from ..python.annotations import Mode, annotation
+from ..python.annotations import Mode, annotation, is_marked
 from .units import Unit
 
 Schema: TypeAlias = dict[str, object]
@@ -87,7 +87,7 @@ def _schema(type_: TypeRef, taken: Container[str]) -> Schema:
             return {"type": "array", "items": _any_of(dict.fromkeys((*prefix, items)), taken)}
         case MapType(values=values) if "str" not in taken:
             return {"type": "object", "additionalProperties": _schema(values, taken)}
-        case UnionType(variants=variants, discriminator=None):
+        case UnionType(variants=variants) if not is_marked(type_):
             return _any_of(variants, taken)
         case NullableType(inner=inner):
             return {"anyOf": [_schema(inner, taken), {"type": "null"}]}

@@ -12,6 +12,7 @@ from ..model import (
     Access,
     AliasModel,
     EnumModel,
+    EnumType,
     Field,
     LiteralType,
     Model,
@@ -23,7 +24,7 @@ from ..model import (
 )
 from ..python.annotations import Mode, annotation
 from ..python.literals import docstring, literal
-from .inheritance import inherited_fields
+from .inheritance import ancestors, inherited_fields
 
 WIDTH = 88
 """The columns that black fills."""
@@ -77,11 +78,14 @@ class ObjectView:
     decorator: str
     doc: str
     nullable: str  # a tuple's display, or empty
+    heirs: str  # what tells its heirs apart, or empty
     fields: Mapping[str, FieldView]
     dict_name: str
     dict_bases: str  # empty where it has none
     dict_doc: str
     dict_fields: tuple[DictFieldView, ...]
+    any_dict: str = ""  # the typed dicts of it and its heirs, quoted, where it has heirs
+    any_dict_name: str = ""
 
     @property
     def init_arguments(self) -> str:
@@ -158,18 +162,51 @@ def _object_view(model: ObjectModel, models: Mapping[str, Model], taken: Contain
     inherited = inherited_fields(model, models)
     own = {field.name: field for field in model.fields}
     overrides = not inherited.keys().isdisjoint(own)  # no type checker lets a typed dict state a key again
+    overrides = overrides or any(isinstance(b := models[name], ObjectModel) and b.heirs for name in model.bases)
     listed = inherited | own if overrides else own
     nullable = tuple(name for name, field in own.items() if _may_be_null(field))
     return ObjectView(
         decorator=_decorator(model),
         doc=docstring(_told(model), indent=_BODY),
         nullable=_tuple(nullable) if nullable else "",
+        heirs=_heirs(model),
         fields={EXTRA: FieldView(), **{name: _field_view(field) for name, field in own.items()}},
-        dict_name=f"{model.name}Dict",
+        dict_name=f"_{model.name}Dict" if model.heirs else f"{model.name}Dict",
         dict_bases="" if overrides else ", ".join(f"{base}Dict" for base in model.bases),
         dict_doc=docstring(f"What callers may give for a ``{model.name}``.", indent=_BODY),
         dict_fields=tuple(_dict_fields(listed.values(), taken)),
+        any_dict=_any_dict(model, models),
+        any_dict_name=f"{model.name}Dict" if model.heirs else "",
     )
+
+
+def _heirs(model: ObjectModel) -> str:
+    """The display of the tag's name and of the heirs by its values, laid out as black does."""
+    if model.heirs is None:
+        return ""
+    tag, mapping = literal(model.heirs.property_name), dict(model.heirs.mapping)
+    line = f"({tag}, {literal(mapping)})"
+    if _BODY + len(f"__heirs__ = {line}") <= WIDTH:
+        return line
+    inside = f"        {literal(mapping)},"
+    if len(inside) > WIDTH:
+        rows = "".join(f"            {literal(value)}: {literal(name)},\n" for value, name in mapping.items())
+        inside = f"        {{\n{rows}        }},"
+    return f"(\n        {tag},\n{inside}\n    )"
+
+
+def _any_dict(model: ObjectModel, models: Mapping[str, Model]) -> str:
+    """What callers may give for a model with heirs: the typed dict of any of them, and what is no subclass of it."""
+    if model.heirs is None:
+        return ""
+    names = [f"_{model.name}Dict"]
+    for name in dict.fromkeys(name for _, name in model.heirs.mapping if name != model.name):
+        heir = models[name]
+        if not isinstance(heir, ObjectModel):
+            names.append(f"{name}Input")
+            continue
+        names += [f"{name}Dict"] if model.name in ancestors(heir, models) else [name, f"{name}Dict"]
+    return _quoted(" | ".join(names))
 
 
 def _tuple(names: Iterable[str]) -> str:
@@ -192,6 +229,9 @@ def _default(field: Field) -> str:
     """What a field reads when it was not given: ``None``, or its value where it has but one."""
     if _is_constant(field):
         return literal(_constant(field))
+    if field.fixed is not None:
+        value = literal(field.fixed.value)
+        return f"{field.type.name}({value})" if isinstance(field.type, EnumType) else value
     if field.access is Access.READ and field.cardinality.required and not field.cardinality.nullable:
         return "READ_ONLY"
     return "" if field.cardinality.required and field.access is Access.BOTH else "None"
@@ -205,6 +245,8 @@ def _field_arguments(field: Field) -> tuple[str, ...]:
     if field.deprecated:
         arguments.append(f"deprecated={literal(f'{field.name} is deprecated')}")
     value = _default(field)
+    if isinstance(field.type, EnumType) and field.fixed is not None:
+        return (f"default_factory=lambda: {value}", *arguments)  # its class is imported when it is first used
     return (f"default={value}", *arguments) if arguments and value else tuple(arguments)
 
 
@@ -235,7 +277,7 @@ def _dict_fields(fields: Iterable[Field], taken: Container[str]) -> Iterator[Dic
             continue
         whole = NullableType(field.type) if field.cardinality.nullable else field.type
         text = annotation(whole, models="", mode=Mode.INPUT, taken=taken)
-        required = field.cardinality.required and not _is_constant(field)
+        required = field.cardinality.required and not _is_constant(field) and field.fixed is None
         yield DictFieldView(field.name, f"Required[{text}]" if required else text)
 
 

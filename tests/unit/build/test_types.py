@@ -156,7 +156,7 @@ def test_a_base_that_may_be_null_lends_its_fields(build) -> None:
     assert [f.name for f in built.api.models["Child"].fields] == ["id", "x"]
 
 
-def test_alternatives_beside_properties_are_reported(build) -> None:
+def test_alternatives_beside_properties_get_them(build) -> None:
     built = build(
         """\
         components:
@@ -164,8 +164,12 @@ def test_alternatives_beside_properties_are_reported(build) -> None:
             A: {type: object, properties: {a: {type: string}}, oneOf: [{properties: {b: {}}}, {properties: {c: {}}}]}
         """
     )
-    assert [f.name for f in built.api.models["A"].fields] == ["a"]
-    assert built.codes == ["build/schema-union-beside-properties"]
+    alias = built.api.models["A"]
+    assert isinstance(alias, AliasModel)
+    assert isinstance(alias.type, UnionType)
+    models = [built.api.models[variant.name] for variant in alias.type.variants]
+    assert [[field.name for field in model.fields] for model in models] == [["a", "b"], ["a", "c"]]
+    assert built.codes == []
 
 
 def test_circles_of_every_kind_end(build) -> None:
