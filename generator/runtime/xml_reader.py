@@ -134,8 +134,10 @@ class _Reader:
                 is_mere_layout = len(element) and not text.strip()
                 return _ABSENT if is_mere_layout else self._written(shape, text)
             case "none" if isinstance(shape, XmlList):
+                known = len(used)
                 items = self._list(shape, element, used)
-                return items if items or field.required else _ABSENT
+                is_there = len(used) > known or field.required
+                return items if is_there else _ABSENT
             case "none":
                 chosen = self._chosen(shape, element)
                 if isinstance(chosen, XmlObject):
@@ -166,7 +168,21 @@ class _Reader:
         children = _named(names, element)
         if used is not None:
             used.update(map(id, children))
+            if len(children) == 1 and self._is_wrapper(choice, children[0]):
+                return self._items(shape, children[0])
         return [self._item(shape.items, child) for child in children]
+
+    def _is_wrapper(self, item: XmlShape, element: Element) -> bool:
+        """Whether what should be an item is an element around all of them: many servers write that."""
+        match item:
+            case XmlScalar():
+                return len(element) > 0
+            case XmlObject(fields=fields) if not element.keys():
+                if not len(element) and not _text(element).strip():
+                    return any(field.required for field in fields)
+                known = {_outer(field) for field in fields}
+                return not known & {_local(child.tag) for child in element}
+        return False
 
     def _items(self, shape: XmlList, element: Element) -> list[Any]:
         """The children of an element that holds nothing but items, whatever they are called."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import datetime
+import json
 from typing import Any
 
 import httpx2
@@ -196,6 +197,23 @@ def read(shapes: XmlDocument, text: str | bytes, charset: str | None = None) -> 
 )
 def test_what_servers_write(shapes: XmlDocument, text: str, data: str) -> None:
     assert read(shapes, text) == (data or '{"note":"1","other":{"x":"2","y":["3","4"]}}')
+
+
+@pytest.mark.parametrize(
+    ("text", "data"),
+    [
+        ("<animals><string>a</string><string>b</string></animals>", {"animals": ["a", "b"]}),
+        ("<animals/>", {"animals": [""]}),
+        ("<keepers><Person><name>A</name></Person><Person><name>B</name></Person></keepers>", {}),
+        ("<keepers/>", {"keepers": []}),
+        ("<keepers><name>A</name></keepers>", {"keepers": [{"name": "A"}]}),
+        ("<keepers><name>A</name></keepers><keepers><name>B</name></keepers>", {}),
+    ],
+)
+def test_servers_that_wrap_what_they_should_not(text: str, data: dict[str, Any]) -> None:
+    shapes = document(animals("animals"), field("keepers", XmlList(PERSON, XmlName("keepers")), node="none"))
+    wanted = data or {"keepers": [{"name": "A"}, {"name": "B"}]}
+    assert json.loads(read(shapes, f"<Zoo>{text}</Zoo>")) == wanted
 
 
 def test_what_the_api_does_not_know_is_kept_and_sent_back() -> None:
