@@ -13,6 +13,7 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -24,8 +25,11 @@ from .progress import Progress
 
 if TYPE_CHECKING:
     from .document import LeftOut
+    from .names_file import Known
+    from .naming import Names
     from .output import Changes
     from .pipeline import Generated
+    from .render import Package
 
 DRIFT, INPUT, REFUSED, DISK, INTERNAL, INTERRUPTED = 1, 3, 4, 5, 70, 130
 
@@ -125,16 +129,18 @@ def generate(spec: Path, out: Path | None, config: Path | None, strict: bool, ve
       sdkwright generate spec/maestro.yaml
       sdkwright generate api.json --out ../pets-sdk --config pets.toml
     """
+    from .naming import written
     from .output import write_tree
     from .render.readme import merge_regions
 
     started = time.perf_counter()
     report = Report(strict=strict)
     with _faults(report, verbose=verbose), Progress(_note) as progress:
-        generated = _generate(spec, config, report, progress)
-        folder = _folder(out, generated)
+        generated = _generate(spec, out, config, report, progress)
+        folder = _folder(out, generated.package)
         progress(f"Writing {folder}")
-        changes = write_tree(generated.files, folder, merge=merge_regions, force=force)
+        with written(generated.names, report):
+            changes = write_tree(generated.files, folder, merge=merge_regions, force=force)
     _summary(generated, changes, report, time.perf_counter() - started)
 
 
@@ -149,11 +155,11 @@ def check(spec: Path, out: Path | None, config: Path | None, strict: bool, verbo
     Example, in CI:
       sdkwright check spec/maestro.yaml
     """
-    changes = _plan(spec, out, config, strict, verbose)
-    if not changes:
+    changes, names = _plan(spec, out, config, strict, verbose)
+    if not changes and not names.changed:
         click.echo(f"{changes.folder}: {_number(len(changes.unchanged), 'file')}, all as {spec} gives them")
         return
-    _print_diff(changes, _SHOWN_DIFF_LINES)
+    _print_diff(changes, names, _SHOWN_DIFF_LINES)
     click.echo(f"{changes.folder} is not what {spec} gives: {_counts(changes, done=False)}. Run generate.", err=True)
     raise click.exceptions.Exit(DRIFT)
 
@@ -170,8 +176,8 @@ def diff(spec: Path, out: Path | None, config: Path | None, strict: bool, verbos
       sdkwright diff spec/maestro.yaml | less
       sdkwright diff spec/maestro.yaml --out sdk > sdk.patch    (for git apply, in the folder)
     """
-    changes = _plan(spec, out, config, strict, verbose)
-    _print_diff(changes, None)
+    changes, names = _plan(spec, out, config, strict, verbose)
+    _print_diff(changes, names, None)
     click.echo(f"{changes.folder}: {_counts(changes, done=False)}", err=True)
 
 
@@ -228,22 +234,47 @@ def init(spec: Path, folder: Path | None) -> None:
         click.echo(f"  {step}")
 
 
-def _plan(spec: Path, out: Path | None, config: Path | None, strict: bool, verbose: bool) -> Changes:
+@commands.command()
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Says what a diagnostic means, what brings it about and what to do; without CODE, lists all codes.
+
+    \b
+    Example:
+      sdkwright explain document/reference
+    """
+    from .explanations import explanation, known_kinds
+
+    kinds = known_kinds()
+    if code is None:
+        for kind in kinds.values():
+            click.echo(f"{kind.code:34} {kind.severity:8} {kind.title}")
+    elif code in kinds:
+        click.echo(explanation(code))
+    else:
+        raise click.BadParameter(f'there is no {code}; "sdkwright explain" lists the codes', param_hint="CODE")
+
+
+def _plan(spec: Path, out: Path | None, config: Path | None, strict: bool, verbose: bool) -> tuple[Changes, Names]:
     from .output import plan_changes
     from .render.readme import merge_regions
 
     report = Report(strict=strict)
     with _faults(report, verbose=verbose), Progress(_note) as progress:
-        generated = _generate(spec, config, report, progress)
-        folder = _folder(out, generated)
+        generated = _generate(spec, out, config, report, progress)
+        folder = _folder(out, generated.package)
         progress(f"Comparing {folder}")
-        return plan_changes(generated.files, folder, merge=merge_regions)
+        return plan_changes(generated.files, folder, merge=merge_regions), generated.names
 
 
-def _generate(spec: Path, config: Path | None, report: Report, progress: Progress) -> Generated:
+def _generate(spec: Path, out: Path | None, config: Path | None, report: Report, progress: Progress) -> Generated:
     from . import pipeline
+    from .names_file import load_record
 
-    return pipeline.generate(spec, _config(spec, config), report=report, progress=progress)
+    def known(package: Package) -> Known:
+        return load_record(_folder(out, package))
+
+    return pipeline.generate(spec, _config(spec, config), report=report, progress=progress, known=known)
 
 
 def _config(spec: Path, config: Path | None) -> Path | None:
@@ -251,8 +282,8 @@ def _config(spec: Path, config: Path | None) -> Path | None:
     return config or (beside if beside.is_file() else None)
 
 
-def _folder(out: Path | None, generated: Generated) -> Path:
-    return out or Path("generated") / generated.package.distribution
+def _folder(out: Path | None, package: Package) -> Path:
+    return out or Path("generated") / package.distribution
 
 
 @contextmanager
@@ -320,11 +351,11 @@ def _counts(changes: Changes, *, done: bool = True) -> str:
     return ", ".join(parts)
 
 
-def _print_diff(changes: Changes, limit: int | None) -> None:
+def _print_diff(changes: Changes, names: Names, limit: int | None) -> None:
     from .output import unified
 
     colours = {"+": "green", "-": "red", "@": "cyan"}
-    for line in unified(changes, limit=limit):
+    for line in chain(names.diff(), unified(changes, limit=limit)):
         click.secho(_harmless(line) if sys.stdout.isatty() else line, fg=colours.get(line[:1]))
 
 

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
 from . import codes
-from .build import build_api
 from .diagnostics import Report
 from .document import LeftOut, check_validity, filter_document, load_document
 from .model import Api
+from .names_file import RECORD_NAME, load_names, names_path
+from .naming import Names, build_named
+from .python.pins import Pin
 from .render import Package, package_facts, render_sdk
 from .schemas import render_models
 from .settings import Settings, load_settings, locate_settings
-from .tree import Tree
+from .tree import OutputFile, Ownership, Tree
 
 Progress: TypeAlias = Callable[[str], None]
 """Told what a run is about to do."""
+
+Known: TypeAlias = Callable[[Package], Container[Pin]]
+"""Tells what had an exposed name at the last run for a package."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +34,32 @@ class Read:
     package: Package
     settings: Settings
     left_out: LeftOut
+    names: Names
 
 
 @dataclass(frozen=True, slots=True)
 class Generated:
-    """A finished run: ``files`` by their path below the project folder."""
+    """A finished run: ``files`` by their path below the project folder, ``names`` for the names file."""
 
     files: Tree
     api: Api
     package: Package
     left_out: LeftOut
+    names: Names
 
 
-def read(spec: Path, config: Path | None, *, report: Report, progress: Progress = lambda _: None) -> Read:
-    """Reads a document into the operation model. Raises ``InputError`` where that cannot be done."""
+def read(
+    spec: Path,
+    config: Path | None,
+    *,
+    report: Report,
+    progress: Progress = lambda _: None,
+    known: Known = lambda _: frozenset(),
+) -> Read:
+    """Reads a document into the operation model. Raises ``InputError`` where that cannot be done.
+
+    ``known`` tells of a package what had which names at its last run.
+    """
     settings = load_settings(config) if config else Settings()
     progress("Reading the document")
     document = load_document(spec, report)
@@ -52,16 +69,25 @@ def read(spec: Path, config: Path | None, *, report: Report, progress: Progress 
     progress("Checking it against the OpenAPI specification")
     check_validity(document, report)
     progress("Building the operation model")
-    api = build_api(document, settings, report)
+    file = load_names(names_path(spec))
+    api, names = build_named(document, settings, file, lambda api: known(package_facts(api, settings)), report)
     report.stop(codes.STRICT, f"{spec} has faults")
-    return Read(api, package_facts(api, settings), settings, left_out)
+    return Read(api, package_facts(api, settings), settings, left_out, names)
 
 
-def generate(spec: Path, config: Path | None, *, report: Report, progress: Progress = lambda _: None) -> Generated:
+def generate(
+    spec: Path,
+    config: Path | None,
+    *,
+    report: Report,
+    progress: Progress = lambda _: None,
+    known: Known = lambda _: frozenset(),
+) -> Generated:
     """Makes the SDK of a document. Raises ``InputError`` where none can be made."""
-    found = read(spec, config, report=report, progress=progress)
+    found = read(spec, config, report=report, progress=progress, known=known)
     progress("Generating the models")
     models = render_models(found.api)
     progress("Writing the client and its pages")
     files = render_sdk(found.api, found.package, found.settings, models)
-    return Generated(files, found.api, found.package, found.left_out)
+    record = {RECORD_NAME: OutputFile(found.names.record, Ownership.MEMORY)}
+    return Generated({**files, **record}, found.api, found.package, found.left_out, found.names)

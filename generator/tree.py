@@ -22,12 +22,14 @@ class Ownership(StrEnum):
 
     ``generated``: the generator's, whole; ``merged``: the regions between ``<!-- Start X -->`` and
     ``<!-- End X -->`` are the generator's, the text around them the maintainer's; ``once``: the
-    maintainer's, and the generator only writes the first version where there is none.
+    maintainer's, and the generator only writes the first version where there is none; ``memory``: the
+    generator's own, replaced whatever a merge has made of it.
     """
 
     GENERATED = "generated"
     MERGED = "merged"
     ONCE = "once"
+    MEMORY = "memory"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """From the checked document to the operation model."""
 
-from .namebook import NameBook, Named, Pin
+from .namebook import NameBook
 from .readings import build_api
 
-__all__ = ["NameBook", "Named", "Pin", "build_api"]
+__all__ = ["NameBook", "build_api"]

@@ -10,9 +10,10 @@ from ..diagnostics import Report
 from ..document import Node
 from ..document import pointer as pointers
 from ..python import names
+from ..python.pins import Named
 from ..settings import Settings
 from .groups import group_titles
-from .namebook import NameBook, Named
+from .namebook import NameBook
 from .path_items import operations
 from .tags import TagTree
 

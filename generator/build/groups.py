@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from ..document import Node
 from ..model import Group, Operation
 from ..python import names
+from ..python.pins import Named
 from ..settings import Settings
-from .namebook import NameBook, Named, NameScope
+from .namebook import NameBook, NameScope
 from .tags import TagTree
 
 _GROUP_KEYS = ("x-sdk-group", "x-speakeasy-group", "x-fern-sdk-group-name")

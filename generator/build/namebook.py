@@ -10,34 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import partial
-from typing import NamedTuple
 
 from .. import codes
 from ..diagnostics import Kind, Report
 from ..document import Node
 from ..document import pointer as pointers
 from ..python.clashes import Claim, Taken, settle
-
-
-class Named(StrEnum):
-    """What has a name: the tables of the names file."""
-
-    MODEL = "models"
-    FIELD = "fields"
-    MEMBER = "members"
-    OPERATION = "operations"
-    METHOD = "methods"
-    ARGUMENT = "arguments"
-
-
-class Pin(NamedTuple):
-    """Whose name is fixed: what it is, and its key."""
-
-    kind: Named
-    key: str
-
+from ..python.pins import Named, Pin
 
 _CLASHES: Mapping[Named, Kind] = {
     Named.MODEL: codes.MODEL_NAMES_CLASH,
@@ -61,6 +41,7 @@ class NameScope:
     given: dict[str, str] = field(default_factory=dict)
     nodes: dict[str, Node] = field(default_factory=dict)
     _taken: Taken = field(init=False)
+    _doubled: bool = False
 
     def __post_init__(self) -> None:
         self._taken = self._empty()
@@ -74,6 +55,7 @@ class NameScope:
             return self.given[key]
         claim = Claim(key, tuple(dict.fromkeys(candidates)), rank, twin)
         name = self.pins.get(Pin(self.kind, key)) or self.decided.get(key) or self._free(claim)
+        self._doubled |= not self._taken.frees(claim, name)
         self.claims[key], self.nodes[key], self.given[key] = claim, node, name
         return self._taken.take(claim, name)
 
@@ -84,8 +66,8 @@ class NameScope:
 
     @property
     def clashes(self) -> bool:
-        """Whether someone has another name than the one it would have alone."""
-        return any(name != self.claims[key].candidates[0] for key, name in self.given.items())
+        """Whether someone has a name that is another's, or not the one that it would have alone."""
+        return self._doubled or any(name != self.claims[key].candidates[0] for key, name in self.given.items())
 
     def exposed(self) -> Iterator[str]:
         """The keys whose names something new might claim with better right, and those that others claim by now."""
@@ -154,6 +136,11 @@ class NameBook:
         """Takes names as they come from now on."""
         self._decided.clear()
 
+    @property
+    def clashes(self) -> bool:
+        """Whether any names clash."""
+        return any(scope.clashes for scope in self._scopes.values())
+
     def keep(self, known: Container[Pin]) -> dict[Pin, str]:
         """Pins the names that what was ``known`` at the last run would lose to what is new. Gives the new pins."""
         found = {}
@@ -164,6 +151,19 @@ class NameBook:
             names = scope.settled(old)
             found.update({Pin(scope.kind, key): names[key] for key in old if names[key] != scope.given[key]})
         self.pins.update(found)
+        return found
+
+    def twice(self) -> list[Pin]:
+        """The pins that give a name to a second bearer."""
+        found = []
+        for scope in self._scopes.values():
+            taken = Taken(fold=scope.fold)
+            for key, claim in sorted(scope.claims.items()):
+                name = self.pins.get(Pin(scope.kind, key))
+                if name is not None and not taken.frees(claim, name):
+                    found.append(Pin(scope.kind, key))
+                elif name is not None:
+                    taken.take(claim, name)
         return found
 
     def unneeded(self) -> list[Pin]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from ..document import Document, Node
 from ..document import pointer as pointers
 from ..python import names
-from .namebook import NameBook, Named
+from ..python.pins import Named
+from .namebook import NameBook
 from .places import Places
 
 _SHARED = {"parameters": "Parameter", "responses": "Response", "requestBodies": "Request", "headers": "Header"}

@@ -8,7 +8,8 @@ from ..document import Node
 from ..document import pointer as pointers
 from ..model import JsonScalar, Location
 from ..python import names, reserved
-from .namebook import NameBook, Named, NameScope
+from ..python.pins import Named
+from .namebook import NameBook, NameScope
 
 _OVERRIDES = ("x-sdk-name", "x-speakeasy-name-override", "x-fern-property-name", "x-fern-parameter-name")
 _AFTER = {Location.HEADER: 1, Location.COOKIE: 2}

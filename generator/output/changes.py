@@ -152,6 +152,8 @@ def _compare(path: str, file: OutputFile, seen: _Seen, recorded: Lock, merge: Me
             return Change(path, old, old)
         case Ownership.MERGED:
             return _merged(path, old, file.content, recorded, merge)
+        case Ownership.MEMORY:
+            return Change(path, old, new)
         case Ownership.GENERATED:
             return Change(path, old, new, _state(digest(old), recorded.get(path)))
 
@@ -197,7 +199,7 @@ def _entries(change: Change, ownership: Ownership) -> dict[str, str]:
         case Ownership.MERGED:
             found = regions(content.decode("utf-8", "replace"))
             return {f"{change.path}#{name}": digest(text.encode()) for name, text in found.items()}
-        case Ownership.ONCE:
+        case Ownership.ONCE | Ownership.MEMORY:
             return {}
 
 
