@@ -76,7 +76,12 @@ def streaming(media_type: str, type_: TypeRef | None) -> Streaming:
         return Streaming.SSE
     if name in _JSON_LINES:
         return Streaming.JSON_LINES
-    return Streaming.BINARY if isinstance(type_, BinaryType) else Streaming.NONE
+    return Streaming.BINARY if type_ is not None and is_binary(type_) else Streaming.NONE
+
+
+def is_binary(type_: TypeRef) -> bool:
+    """Whether a body of this type is raw bytes."""
+    return isinstance(type_.inner if isinstance(type_, NullableType) else type_, BinaryType)
 
 
 def body_type(media_type: str, type_: TypeRef) -> TypeRef:

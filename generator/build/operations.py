@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .. import codes
 from ..diagnostics import Report
 from ..document import Node
-from ..model import JsonValue, Operation, RetryPolicy, SecurityAlternative, SecurityScheme, Streaming
+from ..model import JsonValue, Operation, RetryPolicy, SecurityAlternative, SecurityScheme
 from ..python import names
 from ..settings import Settings
 from . import media_types
@@ -23,6 +23,7 @@ from .responses import ErrorNames, read_responses
 from .retries import read_retries
 from .security import read_security
 from .servers import ServerReader
+from .streams import switch
 from .types import TypeReader
 
 _PAGINATION = ("x-sdk-pagination", "x-speakeasy-pagination", "x-fern-pagination")
@@ -97,6 +98,7 @@ class OperationReader:
             security=self._security(node, operation_id),
             servers=self._readers.servers.of(node) or self._readers.servers.of(found.item),
             retries=self._retries(node),
+            switch=switch(node, parameters, body, responses),
             summary=node.text("summary") or found.item.text("summary"),
             description=node.text("description") or found.item.text("description"),
             deprecated=node.flag("deprecated"),
@@ -136,9 +138,7 @@ def _not_expressed(node: Node, operation: Operation) -> Iterator[str]:
     if any(key in node for key in _PAGINATION):
         yield "Pagination is left to the caller: the call returns a page"
     for response in operation.responses:
-        if response.streaming in {Streaming.SSE, Streaming.JSON_LINES}:
-            yield f"The stream of {response.media_type} arrives as one text"
-        elif media_types.is_text(response.media_type) and "xml" in response.media_type:
+        if media_types.is_text(response.media_type) and "xml" in response.media_type:
             yield f"The answer of {response.media_type} arrives as text"
 
 

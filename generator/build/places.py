@@ -9,17 +9,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from enum import IntEnum
 from http import HTTPStatus
+from typing import NamedTuple
 
 from ..document import Document, Node
 from ..document import pointer as pointers
-from ..document.values import Json
 from ..python import names
+from . import variants
 
-_SILENT = {"schema", "itemSchema", "allOf", "then", "else", "not", "dependentSchemas", "definitions", "$defs"}
+_SILENT = {
+    "schema", "itemSchema", "contentSchema", "allOf", "then", "else", "not", "dependentSchemas", "definitions", "$defs",
+}  # fmt: skip
 _WORDS = {"items": "Item", "additionalProperties": "Value", "requestBody": "Request", "unevaluatedProperties": "Value"}
 _PARAMETER = re.compile(r"\A((.*/parameters)/[0-9]+)(?=/)")
 _BY_KEY = {"properties", "headers", "$defs", "definitions"}
+_LONG = 64
+"""A longer name is tried without its first part, in characters."""
+_ENOUGH_WORDS = 4
+
+
+class _Detail(IntEnum):
+    """How much a name says: the least, the status of an answer, its media type, what others do not have."""
+
+    SHORT = 0
+    STATUS = 1
+    MEDIA = 2
+    DIFFERENCE = 3
+
+
+class _Root(NamedTuple):
+    """What has a name already."""
+
+    name: str
+    fuller: str = ""
+    is_model: bool = False
+
+
+_NO_ROOT = _Root("")
 
 
 class Places:
@@ -27,11 +54,14 @@ class Places:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._roots: dict[str, str] = {}
+        self._roots: dict[str, _Root] = {}
 
-    def name_root(self, pointer: str, name: str) -> None:
-        """From now on what stands below ``pointer`` is named after ``name``."""
-        self._roots[pointer] = name
+    def name_root(self, pointer: str, name: str, *, fuller: str = "", is_model: bool = False) -> None:
+        """From now on what stands below ``pointer`` is named after ``name``; after ``fuller`` where that is taken.
+
+        What stands below a model never gets the model's own name.
+        """
+        self._roots[pointer] = _Root(name, fuller, is_model)
 
     def owner(self, pointer: str) -> str | None:
         """The nearest root at or above a place, by its pointer."""
@@ -53,15 +83,28 @@ class Places:
 
     def candidates(self, node: Node) -> tuple[str, ...]:
         """Names for the schema, the best first, each saying more than the one before it."""
-        root = self.owner(node.pointer) or ""
-        base = self._roots.get(root, "")
-        tokens = pointers.split(node.pointer[len(root) :])
-        short = names.class_(base + "".join(self._said(root, tokens, full=False)))
-        full = names.class_(base + "".join(self._said(root, tokens, full=True)))
+        pointer = self.owner(node.pointer) or ""
+        root = self._roots.get(pointer, _NO_ROOT)
+        tokens = pointers.split(node.pointer[len(pointer) :])
+        said = [list(self._said(pointer, tokens, detail)) for detail in _Detail]
+        short = _joined(root.name, said[0], may_vanish=not root.is_model)
+        found = [self._without_root(tokens, said[0])] if len(short) > _LONG else []
+        found += [short, *(names.class_(root.name + "".join(words)) for words in said)]
+        if root.fuller:
+            found.append(names.class_(root.fuller + "".join(said[-1])))
         kind = "Field" if tokens[-2:-1] == ["properties"] else "Variant"
-        return tuple(dict.fromkeys((short, full, full + kind)))
+        return tuple(dict.fromkeys(name for name in (*found, found[-1] + kind) if name))
 
-    def _said(self, root: str, tokens: list[str], *, full: bool) -> Iterator[str]:
+    def _without_root(self, tokens: list[str], said: list[str]) -> str:
+        """A name without what stands above the last property, if that says enough; empty where it does not."""
+        if "properties" not in tokens:
+            return ""
+        at = len(tokens) - 1 - tokens[::-1].index("properties")
+        below = len([word for word in said if word]) - len(tokens[:at]) // 2
+        name = "".join(said[-below:]) if below > 0 else ""
+        return names.class_(name) if len(names.spelled(name)) >= _ENOUGH_WORDS else ""
+
+    def _said(self, root: str, tokens: list[str], detail: _Detail) -> Iterator[str]:
         at = 0
         pointer = root
         while at < len(tokens):
@@ -72,24 +115,24 @@ class Places:
             if token in {"oneOf", "anyOf", "prefixItems", "parameters", "responses", "content", "callbacks"}:
                 step = 2
             pointer = pointers.join(pointer, *tokens[at : at + step])
-            yield from self._word(token, key, pointer, full=full)
+            yield from self._word(token, key, pointer, detail)
             at += step
 
-    def _word(self, token: str, key: str, pointer: str, *, full: bool) -> Iterator[str]:
+    def _word(self, token: str, key: str, pointer: str, detail: _Detail) -> Iterator[str]:
         match token:
             case "oneOf" | "anyOf":
-                yield self._variant(pointer, full=full)
+                yield from self._variant(pointer, detail)
             case "prefixItems":
                 yield "Item" + ("First", "Second", "Third")[int(key)] if key in "012" and key else f"Item{key}"
             case "patternProperties":
                 yield "Value"
             case "responses":
-                yield from _status_words(key, full=full)
+                yield from _status_words(key, detail)
             case "parameters":
                 parameter = self._document.lookup(pointer)
                 yield names.pascal(parameter.resolve().text("name") or key, "Parameter")
             case "content":
-                if full:
+                if detail >= _Detail.MEDIA:
                     yield names.pascal(key.partition("/")[2] or key, "Media")
             case _ if token in _BY_KEY:
                 yield names.pascal(key, "Field")
@@ -98,61 +141,29 @@ class Places:
             case _ if token not in _SILENT:
                 yield names.pascal(token, "Part")
 
-    def _variant(self, pointer: str, *, full: bool) -> str:
+    def _variant(self, pointer: str, detail: _Detail) -> Iterator[str]:
         node = self._document.lookup(pointer)
-        said = names.pascal(_hint(node), "Variant")
-        if not full:
-            return said
-        more = _more(node, list(self._document.lookup(pointer.rpartition("/")[0])))
-        return said + (names.pascal(more, "More") if more else "")
+        if detail is _Detail.SHORT and variants.is_silent(node):
+            return
+        yield names.pascal(variants.hint(node), "Variant")
+        further = (variants.more(node),) if detail >= _Detail.STATUS else ()
+        further += (variants.difference(node),) if detail >= _Detail.DIFFERENCE else ()
+        yield from (names.pascal(text, "More") for text in further if text)
 
 
-def _hint(node: Node) -> str:
-    """What tells a variant from its siblings: its tag's value, its title, what it is made of, or what it is."""
-    parts = [part.ref.rpartition("/")[2] for part in node["allOf"] if part.ref]
-    title = node.text("title") if node.is_mapping else ""
-    tag = next((tag for schema in _properties(node).values() if (tag := _tag(schema))), "")
-    if parts or tag:
-        return parts[0] if parts else tag
-    if title and 0 < len(names.words(title)) <= 4:
-        return title
-    if _properties(node):
-        return "with " + next((n for n in _properties(node) if n in _required(node)), next(iter(_properties(node))))
-    kind = node["type"].value if node.is_mapping else "any"
-    return "enum" if "enum" in node else kind if isinstance(kind, str) else "variant"
+def _joined(base: str, said: list[str], *, may_vanish: bool) -> str:
+    """The base and what is said below it, words at a seam said once: Message, MessageType -> MessageType."""
+    name = base
+    for at, part in enumerate(said):
+        before, words = names.spelled(name), names.spelled(part)
+        longest = min(len(before), len(words) - (0 if may_vanish or at else 1))
+        shared = next((n for n in range(longest, 0, -1) if before[-n:] == words[:n]), 0)
+        name += "".join(words[shared:]) if shared else part
+    return names.class_(name)
 
 
-def _more(node: Node, siblings: list[Node]) -> str:
-    """What a variant has that not all of its siblings have: said where the hint alone does not tell them apart."""
-    parts = [part.ref.rpartition("/")[2] for part in node["allOf"] if part.ref][1:]
-    required = _required(node)
-    common = [_properties(s).keys() & _required(s) for s in siblings if s.pointer != node.pointer]
-    own = [name for name in _properties(node) if name in required and not all(name in other for other in common)]
-    own = own or [n for n in _properties(node) if not all(n in _properties(s) for s in siblings)]
-    return " and ".join([*parts[:2], *(["with " + " and ".join(own[:3])] if own else [])])
-
-
-def _properties(node: Node) -> dict[str, Json]:
-    """The properties of a schema, those of the inline parts of its ``allOf`` included."""
-    found: dict[str, Json] = {}
-    for part in (node, *node["allOf"]):
-        value = part.value.get("properties") if isinstance(part.value, dict) else None
-        found.update(value if isinstance(value, dict) else {})
-    return found
-
-
-def _required(node: Node) -> set[str]:
-    return {name for part in (node, *node["allOf"]) if part.is_mapping for name in part.strings("required")}
-
-
-def _tag(schema: Json) -> str:
-    fixed = schema.get("const", schema.get("enum")) if isinstance(schema, dict) else None
-    tag = fixed[0] if isinstance(fixed, list) and len(fixed) == 1 else fixed
-    return tag if isinstance(tag, str) else ""
-
-
-def _status_words(status: str, *, full: bool) -> Iterator[str]:
-    if status.startswith("2") and not full:
+def _status_words(status: str, detail: _Detail) -> Iterator[str]:
+    if status.startswith("2") and detail is _Detail.SHORT:
         yield "Response"
         return
     if status == "default":

@@ -29,7 +29,6 @@ from .operations import (
     Operation,
     Response,
     RetryPolicy,
-    Streaming,
 )
 from .parameters import (
     Header,
@@ -53,6 +52,7 @@ from .security import (
     ServerVariable,
 )
 from .source import Source
+from .streams import StreamEvent, Streaming, StreamSwitch
 from .types import (
     AliasType,
     ArrayType,
@@ -135,6 +135,8 @@ __all__ = [
     "Server",
     "ServerVariable",
     "Source",
+    "StreamEvent",
+    "StreamSwitch",
     "Streaming",
     "Tag",
     "TypeRef",

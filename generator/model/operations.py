@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TypeAlias
 
 from .definitions import Cardinality, Example
@@ -11,16 +10,8 @@ from .inbound import Callback, Link
 from .parameters import Header, Parameter, PathTemplate
 from .security import SecurityAlternative, Server
 from .source import Source
+from .streams import StreamEvent, Streaming, StreamSwitch
 from .types import JsonValue, TypeRef
-
-
-class Streaming(StrEnum):
-    """How a response arrives when it is not one decoded value."""
-
-    NONE = "none"
-    BINARY = "binary"
-    SSE = "sse"
-    JSON_LINES = "jsonl"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +72,11 @@ class Body:
 class Response:
     """One answer: ``status`` is ``200``, ``2XX`` or ``default``.
 
-    ``media_type`` is empty and ``type`` is ``None`` where the answer has no content. A status with
-    several media types has one ``Response`` for each.
+    ``type`` is ``None`` where the answer has no content; ``media_type`` is then empty too, unless it is
+    that of the content that another method would get (HEAD). A status with
+    several media types has one ``Response`` for each. ``type`` is that of one item where the answer is a
+    stream; ``events`` then holds the types by the names of events, and ``sentinel`` is the data after
+    which nothing comes.
     """
 
     status: str
@@ -90,6 +84,8 @@ class Response:
     type: TypeRef | None
     source: Source
     streaming: Streaming = Streaming.NONE
+    events: tuple[StreamEvent, ...] = ()
+    sentinel: str = ""
     summary: str = ""
     description: str = ""
     headers: tuple[Header, ...] = ()
@@ -138,7 +134,8 @@ class Operation:
 
     ``accessor`` is the way to it from the client, such as
     ``maestro.workflow_instance_management.get_workflow_instance``. ``snippet_values`` are the values of
-    ``x-sdk-example``, by wire name, that serve snippets and nothing else. ``security`` is the list of
+    ``x-sdk-example``, by wire name, that serve snippets and nothing else. ``switch`` is set where callers
+    choose between a stream and another answer. ``security`` is the list of
     alternatives in force, the document's own where the operation is silent; ``retries`` is ``None``
     where the operation must never be repeated.
     """
@@ -156,6 +153,7 @@ class Operation:
     security: tuple[SecurityAlternative, ...]
     servers: tuple[Server, ...]
     retries: RetryPolicy | None
+    switch: StreamSwitch | None = None
     summary: str = ""
     description: str = ""
     deprecated: bool = False

@@ -22,7 +22,7 @@ from ..model import (
 from ..python.annotations import Mode, annotation
 from .inbound import reader_name
 from .package import Package
-from .signatures import result_annotation
+from .results import STREAMS, result_annotation
 from .tables import scheme_arguments
 
 
@@ -63,6 +63,8 @@ def _operation(operation: Operation) -> dict[str, Any]:
         "parameters": [_parameter(p) for p in operation.parameters],
         "body": _body(operation.body) if operation.body else None,
         "returns": result_annotation(operation),
+        "returns_async": result_annotation(operation, is_async=True),
+        "stream_argument": operation.switch.argument if operation.switch else None,
         "responses": [_response(r) for r in operation.responses],
         "errors": [_error(e) for e in operation.errors],
         "pagination": None,
@@ -160,6 +162,7 @@ def _response(response: Response) -> dict[str, Any]:
         "media_type": response.media_type or None,
         "type": annotation(response.type) if response.type is not None else None,
         "streaming": str(response.streaming),
+        **_stream(response),
         "headers": [header.wire_name for header in response.headers],
         "links": {
             link.name: {
@@ -169,6 +172,16 @@ def _response(response: Response) -> dict[str, Any]:
             }
             for link in response.links
         },
+    }
+
+
+def _stream(response: Response) -> dict[str, Any]:
+    """What a stream of items says of them; ``type`` is that of one item."""
+    if response.streaming not in STREAMS:
+        return {}
+    return {
+        "events": {event.name or "*": annotation(event.type) for event in response.events},
+        "sentinel": response.sentinel or None,
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from ..model import Api, Group, Operation
@@ -12,11 +12,13 @@ from .environment import environment
 from .formatting import format_python, is_laid_out, laid_out
 from .imports import runtime_imports, standard_imports, typing_import
 from .layout import WIDTH, import_line, lay_out
-from .signatures import Argument, docstring_text, result_annotation, signature
+from .results import Pick, imported, is_streamed, result_annotation, result_classes, table_annotation
+from .signatures import Argument, docstring_text, signature
 from .tables import operation_entry
 
 _TABLE_NAMES = (
-    "Body", "BodyMedia", "Encoding", "ErrorCase", "Operation", "Parameter", "ResponseCase", "RetryPolicy", "Server",
+    "Body", "BodyMedia", "Encoding", "ErrorCase", "EventCase", "Operation", "Parameter", "ResponseCase", "RetryPolicy",
+    "HeaderCase", "Server", "StreamOperation",
 )  # fmt: skip
 
 
@@ -31,13 +33,23 @@ class ArgumentView:
 
 
 @dataclass(frozen=True, slots=True)
+class WayView:
+    """One way to call a method, and what comes of it."""
+
+    arguments: tuple[ArgumentView, ...]
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
 class OperationView:
-    """A method, and the name of its table."""
+    """A method, and the name and class of its table; ``call`` is what makes the call."""
 
     name: str
     constant: str
+    table: str
+    call: str
     result: str
-    overloads: tuple[tuple[ArgumentView, ...], ...]
+    overloads: tuple[WayView, ...]
     arguments: tuple[ArgumentView, ...]
     docstring: str
     deprecated: str
@@ -84,8 +96,11 @@ class ResourceView:
 
 def render_resource(group: Group, api: Api) -> str:
     """The module of a group, finished: only those parts go through black that the templates cannot lay out."""
-    operations = [_operation(operation) for operation in group.operations]
-    tables = tuple(_table(view, op, api) for view, op in zip(operations, group.operations, strict=True))
+    taken = frozenset(_class_names(group))
+    operations = [_operation(operation, taken) for operation in group.operations]
+    pairs = list(zip(operations, group.operations, strict=True))
+    awaited = [_operation(op, taken, is_async=True) if is_streamed(op) else view for view, op in pairs]
+    tables = tuple(_table(view, op, api) for view, op in pairs)
     methods = tuple(_method(view, "", "") for view in operations)
     dots = "." * (len(group.path) + 1 + bool(group.groups))
     words = _words((*tables, *(re.sub(r'"""(.|\n)*?"""', "", text) for text in methods)))
@@ -96,7 +111,7 @@ def render_resource(group: Group, api: Api) -> str:
         tables=tables,
         classes=(
             _class(group, "", "Resource", methods),
-            _class(group, "Async", "AsyncResource", tuple(_method(view, "async ", "await ") for view in operations)),
+            _class(group, "Async", "AsyncResource", tuple(_method(view, "async ", "await ") for view in awaited)),
         ),
     )
     return environment().get_template("client/resource.py.jinja").render(resource=view)
@@ -109,15 +124,27 @@ def group_view(group: Group, prefix: str) -> GroupView:
     return GroupView(name, name, prefix + group.class_name, f"Async{group.class_name}", docstring(text, indent=8))
 
 
-def _operation(operation: Operation) -> OperationView:
+def _class_names(group: Group) -> Iterator[str]:
+    """The names of the classes that the module of a group has, those of its children included."""
+    for one in (group, *group.groups):
+        yield from (one.class_name, f"Async{one.class_name}")
+
+
+def _operation(operation: Operation, taken: Collection[str], *, is_async: bool = False) -> OperationView:
     declared = signature(operation)
+
+    def result(pick: Pick = Pick.ALL) -> str:
+        return result_annotation(operation, is_async=is_async, pick=pick, taken=taken)
+
     return OperationView(
         name=operation.name,
         constant="_" + operation.name.strip("_").upper(),
-        result=result_annotation(operation),
-        overloads=tuple(tuple(map(_argument, way)) for way in declared.overloads),
+        table=table_annotation(operation, taken),
+        call="_open" if is_async and is_streamed(operation) else "_call",
+        result=result(),
+        overloads=tuple(WayView(tuple(map(_argument, w.arguments)), result(w.pick)) for w in declared.overloads),
         arguments=tuple(map(_argument, declared.full)),
-        docstring=docstring(docstring_text(operation, declared.full), indent=8),
+        docstring=docstring(docstring_text(operation, declared.full, is_async=is_async), indent=8),
         deprecated=literal(f"{operation.name} is deprecated by the API.") if operation.deprecated else "",
     )
 
@@ -129,8 +156,8 @@ def _argument(argument: Argument) -> ArgumentView:
 def _table(view: OperationView, operation: Operation, api: Api) -> str:
     """The assignment of an operation's table, as black lays it out."""
     entry = operation_entry(operation, api)
-    target = f"{view.constant}: Operation[{view.result}] = "
-    if len(target) + len("Operation(") <= WIDTH:
+    target = f"{view.constant}: {view.table} = "
+    if len(target) + len("StreamOperation(" if view.table.startswith("Stream") else "Operation(") <= WIDTH:
         return laid_out(target + lay_out(entry, indent=0, used=0, spread=True)).rstrip()
     if len(target) < WIDTH:
         return laid_out(f"{target}(\n    {lay_out(entry, indent=4, used=4, spread=True)}\n)").rstrip()
@@ -172,8 +199,13 @@ def _imports(words: set[str], dots: str, group: Group) -> Iterator[str]:
 
 def _typing_imports(words: set[str], dots: str, group: Group) -> Iterator[str]:
     """What annotations alone need."""
+    taken = frozenset(_class_names(group))
+    found = {module: sorted(names) for module, names in result_classes(group.operations).items()}
     if "RequestOptions" in words:
-        yield f"from {dots}_runtime.options import RequestOptions"
+        found["options"] = ["RequestOptions"]
+    for module, names in sorted(found.items()):
+        known = [imported(name, taken) for name in names]
+        yield from import_line(f"{dots}_runtime.{module}", known, indent=4).split("\n")
     for child in group.groups:
         line = import_line(f".{child.path[-1]}", [f"Async{child.class_name}", child.class_name], indent=4)
         yield from line.split("\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ..model import (
@@ -14,12 +15,14 @@ from ..model import (
     NullableType,
     Operation,
     Parameter,
+    StreamSwitch,
     TypeRef,
     UnionType,
     UnknownType,
 )
 from ..python.annotations import Mode, annotation
 from ..python.literals import literal
+from .results import Pick, default_pick, picked, result_annotation
 
 _WRAP = 80
 
@@ -35,19 +38,79 @@ class Argument:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """One way to call a method: its arguments, and which of the answers come of it."""
+
+    arguments: tuple[Argument, ...]
+    pick: Pick = Pick.ALL
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """The arguments of a method, ``options`` left out: ``full`` is the one that is implemented.
 
     ``overloads`` are the ways to call it, where there are several: with the fields of the body or the
-    body itself, or with a body of one type or another. There are none, or two and more.
+    body itself, with a body of one type or another, for a stream or another answer. There are none, or two
+    and more.
     """
 
     full: tuple[Argument, ...]
-    overloads: tuple[tuple[Argument, ...], ...] = ()
+    overloads: tuple[Way, ...] = ()
 
 
 def signature(operation: Operation) -> Signature:
     """The signature of an operation's method."""
+    plain = _signature(operation)
+    switch = operation.switch
+    if switch is None:
+        return plain
+    full = plain.full if switch.is_flag else _required_first([*plain.full, _accept(operation, Pick.ALL)])
+    ways = plain.overloads or (Way(plain.full),)
+    return Signature(full, tuple(one for way in ways for one in _picking(operation, switch, way)))
+
+
+def _picking(operation: Operation, switch: StreamSwitch, way: Way) -> Iterator[Way]:
+    """A way to call for each kind of answer that the caller may choose, the default first."""
+    picks = sorted((Pick.OTHERS, Pick.STREAMS), key=lambda pick: pick is not default_pick(operation))
+    if not switch.is_flag:
+        for pick in picks:
+            yield Way(_required_first([*way.arguments, _accept(operation, pick)]), pick)
+        return
+    flag = next((a for a in way.arguments if a.name == switch.argument), None)
+    if flag is None:
+        yield way
+        return
+    for pick in picks:
+        yield Way(_required_first(_with(way, _fixed(flag, pick, is_default=pick is picks[0]))), pick)
+    yield Way(_required_first(_with(way, replace(flag, annotation="bool", default=""))))
+
+
+def _with(way: Way, argument: Argument) -> list[Argument]:
+    return [argument if a.name == argument.name else a for a in way.arguments]
+
+
+def _fixed(flag: Argument, pick: Pick, *, is_default: bool) -> Argument:
+    """The flag of one kind of answer; where that is the default, the flag may be left out as before."""
+    written = f"Literal[{pick is Pick.STREAMS}]"
+    if not is_default or not flag.default:
+        return replace(flag, annotation=written, default="")
+    rest = [part for part in flag.annotation.split(" | ") if part != "bool"]
+    return replace(flag, annotation=" | ".join([written, *rest]))
+
+
+def _accept(operation: Operation, pick: Pick) -> Argument:
+    """The choice of the answer's media type, which may be left out where the default is among those meant."""
+    kinds = dict.fromkeys(literal(r.media_type) for r in picked(operation, pick) if r.media_type)
+    default = next(r.media_type for r in picked(operation, default_pick(operation)) if r.media_type)
+    written = f"Literal[{', '.join(kinds)}]"
+    said = f"The media type of the answer; ``{default}`` where it is left out."
+    argument = operation.switch.argument if operation.switch else ""
+    if pick is Pick.STREAMS:
+        return Argument(argument, written, "", said)
+    return Argument(argument, f"{written} | None", "None", said)
+
+
+def _signature(operation: Operation) -> Signature:
     parameters = [_parameter(p) for p in operation.parameters]
     body = operation.body
     if body is None:
@@ -57,7 +120,7 @@ def signature(operation: Operation) -> Signature:
     choices = _choices(body)
     full = _required_first([*parameters, _body(body, body.alternatives), *_content_type(body)])
     ways = [
-        _required_first([*parameters, _body(body, media), _chosen(body, media, is_default=not at)])
+        Way(_required_first([*parameters, _body(body, media), _chosen(body, media, is_default=not at)]))
         for at, media in enumerate(choices)
     ]
     return Signature(full, tuple(ways) if len(ways) > 1 else ())
@@ -73,7 +136,7 @@ def _spread(body: Body, parameters: list[Argument]) -> Signature:
     optional_body = replace(whole, annotation=f"{whole.annotation} | None", default="None")
     return Signature(
         full=_required_first([*parameters, *loose, optional_body]),
-        overloads=(_required_first([*parameters, *fields]), _required_first([*parameters, whole])),
+        overloads=(Way(_required_first([*parameters, *fields])), Way(_required_first([*parameters, whole]))),
     )
 
 
@@ -89,17 +152,7 @@ def _input(media: BodyMedia) -> str:
     return annotation(NullableType(media.type) if media.nullable else media.type, mode=Mode.INPUT)
 
 
-def result_annotation(operation: Operation) -> str:
-    """What a call returns: the types of all successes, ``None`` for no content."""
-    return _united([r.type for r in operation.responses])
-
-
-def _united(types: list[TypeRef | None]) -> str:
-    names = dict.fromkeys(annotation(t) if t is not None else "None" for t in types)
-    return " | ".join(sorted(names, key=lambda name: name == "None")) or "None"
-
-
-def _required_first(arguments: list[Argument]) -> tuple[Argument, ...]:
+def _required_first(arguments: Iterable[Argument]) -> tuple[Argument, ...]:
     return tuple(sorted(arguments, key=lambda a: bool(a.default)))
 
 
@@ -163,7 +216,7 @@ def _chosen(body: Body, alternatives: tuple[BodyMedia, ...], *, is_default: bool
     return Argument("content_type", f"{written} | None" if is_default else written, "None" if is_default else "", said)
 
 
-def docstring_text(operation: Operation, arguments: tuple[Argument, ...]) -> str:
+def docstring_text(operation: Operation, arguments: tuple[Argument, ...], *, is_async: bool = False) -> str:
     """The docstring of a method: what it does, its arguments, what it returns and raises."""
     parts = [operation.summary or operation.id]
     if operation.description and operation.description.strip() != operation.summary.strip():
@@ -173,7 +226,7 @@ def docstring_text(operation: Operation, arguments: tuple[Argument, ...]) -> str
     listed = [entry(a.name, a.description) for a in arguments]
     listed.append(entry("options", "Timeout, retries, headers and the like, for this call alone."))
     parts.append("Args:\n" + "\n".join(listed))
-    result = result_annotation(operation)
+    result = result_annotation(operation, is_async=is_async)
     if result != "None":
         said = next((r.description for r in operation.responses if r.description), "")
         parts.append("Returns:\n" + entry(result, said))

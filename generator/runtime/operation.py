@@ -33,6 +33,7 @@ Security: TypeAlias = tuple[tuple[tuple[str, tuple[str, ...]], ...], ...]
 """Alternatives, each a tuple of (key of the scheme, scopes) that must all be satisfied together. An
 alternative ``()`` allows calls without credentials; no alternatives at all ask for none."""
 
+_ITEMS = {"sse", "jsonl"}
 _VARIABLE = re.compile(r"\{([^{}]+)\}")
 
 
@@ -150,6 +151,19 @@ class ErrorCase:
     error: ErrorThunk | None = None
     _: KW_ONLY
     xml: XmlThunk | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderCase:
+    """What a header of an answer holds.
+
+    ``form`` says how its text is split: not at all, as a ``list``, as an object of ``members``
+    (``a=1,b=2``) or ``pairs`` (``a,1,b,2``), or as ``json``.
+    """
+
+    type: TypeThunk
+    _: KW_ONLY
+    form: Literal["", "list", "members", "pairs", "json"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +300,8 @@ class ClientTable:
 class Operation(Generic[T]):
     """One call of the API, which returns a ``T``.
 
-    ``security`` is ``None`` where that of the client holds. ``retries`` is the operation's own policy,
+    ``headers`` are those of answers that are more than texts, by their names in lower case. ``security``
+    is ``None`` where that of the client holds. ``retries`` is the operation's own policy,
     and ``servers`` its own servers, where it has them.
     """
 
@@ -297,6 +312,7 @@ class Operation(Generic[T]):
     body: Body | None = None
     responses: tuple[ResponseCase, ...] = ()
     errors: tuple[ErrorCase, ...] = ()
+    headers: Mapping[str, HeaderCase] = field(default_factory=dict, hash=False)
     security: Security | None = None
     retries: RetryPolicy | None = None
     servers: tuple[Server, ...] = ()
@@ -307,14 +323,47 @@ class Operation(Generic[T]):
     def __post_init__(self) -> None:
         object.__setattr__(self, "path_parts", tuple(_VARIABLE.split(self.path)))
 
+    def wanted(self, arguments: Mapping[str, object]) -> tuple[ResponseCase, ...]:
+        """The answers that a call with these arguments asks for."""
+        return self.responses
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StreamOperation(Operation[T], Generic[T, A]):
     """A call whose answer, or one of its answers, is read piece by piece.
 
     It returns a ``T`` to callers who wait, and an ``A`` to those who await. ``switch`` is the argument by
-    which callers choose between a stream and another answer, where the API has both.
+    which callers choose between a stream and another answer, where the API has both: a flag, which
+    ``streams_by_default`` or not where it is left out, or the media type of the answer.
     """
 
     is_streamed: ClassVar[bool] = True
     switch: str = ""
+    streams_by_default: bool = False
+
+    def wanted(self, arguments: Mapping[str, object]) -> tuple[ResponseCase, ...]:
+        """The answers that a call with these arguments asks for.
+
+        All of them where the flag is in a body that was given whole. Raises ``ValueError`` for a media type
+        that the API does not have.
+        """
+        choice = arguments.get(self.switch)
+        if isinstance(choice, str):
+            return self._of_media(choice)
+        if not self.switch or (self.body and self._is_hidden(self.body, arguments)):
+            return self.responses
+        streams = choice if isinstance(choice, bool) else self.streams_by_default
+        return tuple(c for c in self.responses if (c.stream in _ITEMS) == streams)
+
+    def _of_media(self, media_type: str) -> tuple[ResponseCase, ...]:
+        found = tuple(c for c in self.responses if c.media_type == media_type)
+        if not found:
+            known = ", ".join(repr(c.media_type) for c in self.responses)
+            raise ValueError(
+                f"{self.id}(): {self.switch} must be one of {known}, not {media_type!r}"
+            )
+        return found
+
+    def _is_hidden(self, body: Body, arguments: Mapping[str, object]) -> bool:
+        is_field = any(self.switch == name for name, _ in body.alternatives[0].fields)
+        return is_field and arguments.get(body.argument) is not None

@@ -82,7 +82,7 @@ def draft_request(
     placed = read_parameters(operation, arguments)
     content = read_body(operation, arguments, settings.body)
     placed.query = _with_extra(placed.query, settings.query)
-    headers = [("Accept", _accept(operation))]
+    headers = [("Accept", _accept(operation, arguments))]
     if settings.table.user_agent:
         headers.append(("User-Agent", f"{settings.table.user_agent} {_PYTHON}"))
     if content is not None:
@@ -113,8 +113,8 @@ def _caller_headers(settings: Settings) -> list[tuple[str, str]]:
     return [(name, header_value(value)) for name, value in given]
 
 
-def _accept(operation: Operation[Any]) -> str:
-    kinds = [case.media_type for case in operation.responses]
+def _accept(operation: Operation[Any], arguments: Mapping[str, object]) -> str:
+    kinds = [case.media_type for case in operation.wanted(arguments)]
     kinds += [case.media_type for case in operation.errors]
     return ", ".join(dict.fromkeys(filter(None, kinds))) or "*/*"
 

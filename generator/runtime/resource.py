@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from .operation import Operation
+from .operation import Operation, StreamOperation
 
 if TYPE_CHECKING:
     from .client import AsyncClient, SyncClient
     from .options import RequestOptions
 
 T = TypeVar("T")
+A = TypeVar("A")
 
 
 class Resource:
@@ -42,3 +43,13 @@ class AsyncResource:
         options: RequestOptions | None,
     ) -> T:
         return (await self._client._send(operation, arguments, options)).data
+
+    async def _open(
+        self,
+        operation: StreamOperation[Any, A],
+        arguments: Mapping[str, object],
+        options: RequestOptions | None,
+    ) -> A:
+        """The same for answers of which the async form is a type of its own."""
+        data: A = await self._call(operation, arguments, options)
+        return data

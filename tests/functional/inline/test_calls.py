@@ -217,7 +217,7 @@ def test_bytes_travel_as_base64_in_json_and_raw_outside_it(make_sdk) -> None:
     assert sdk.client.data.put_json(body=b"\x00\x01\x02") == b"\x00\x01\x02"
     assert sdk.request.content == b'"AAEC"'
     sdk.answer = httpx2.Response(200, content=b"\xff\x00", headers={"content-type": "application/octet-stream"})
-    assert sdk.client.data.put_raw(body=b"\x00\x01") == b"\xff\x00"
+    assert sdk.client.data.put_raw(body=b"\x00\x01").read() == b"\xff\x00"
     assert sdk.request.content == b"\x00\x01"
 
 
