@@ -17,6 +17,7 @@ from ..library import Fault, Library
 from ..origins import Origins
 from ..text import SourceText
 from ..values import Absent, Json, descend, kind_of
+from .dynamic import settle_dynamic_references
 from .grafts import Grafts, fragment
 from .grammar import Form, Kind, path_item_section, schema_around, section
 from .naming import name_places
@@ -76,6 +77,8 @@ class _Bundler:
         for part in sorted(self.sections.keys() - self.adopted.keys(), key=lambda part: names[part]):
             self._attach(part, names[part])
         self.grafts.check_size(self.main)
+        if isinstance(self.root.value, dict) and (keys := section("schema", self.version)):
+            settle_dynamic_references(self.root.value, keys, self.origins, self.report)
 
     def _follow(self, site: Site) -> None:
         if site.kind == "data" and not self._is_file(site):
@@ -89,8 +92,13 @@ class _Bundler:
             self._stay(site, found.pointer)
         elif isinstance(found, Place):
             self._bring(site, found)
-        elif site.part is not self.main or not site.text.startswith("#/"):
+        elif not self._is_left_to_others(site):
             self.report.add(found.kind, found.message, _source(site), remedy=found.remedy)
+
+    def _is_left_to_others(self, site: Site) -> bool:
+        """Whether whoever follows the reference will see that it leads nowhere."""
+        is_anchor = site.key == "$dynamicRef" and site.text.startswith("#")
+        return is_anchor or (site.part is self.main and site.text.startswith("#/"))
 
     def _is_file(self, site: Site) -> bool:
         """Whether an example is nothing but a reference to a file that is there; else it is what it is."""
@@ -123,7 +131,10 @@ class _Bundler:
             self.grafts.add(site, self._part(place, (), site))
             return
         tokens = pointers.split(place.pointer)
-        depth = schema_around(tokens) if site.kind == "schema" else len(tokens)
+        depth = len(tokens)
+        if site.kind == "schema":  # an anchor has its meaning in the schema that declares it
+            through_names = isinstance(value, dict) and "$dynamicAnchor" in value
+            depth = schema_around(tokens, through_names=through_names)
         part = self._part(Place(place.file, pointers.join("", *tokens[:depth])), keys, site)
         rest = pointers.join("", *tokens[depth:])
         self._lift(site, part, keys, rest)

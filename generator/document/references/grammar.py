@@ -19,6 +19,7 @@ Form: TypeAlias = Literal["one", "map", "list", "one-or-list", "names"]
 """``names``: a discriminator's mapping, whose values are names or references."""
 
 _SCHEMAS: dict[str, tuple[Form, Kind]] = {key: (form, "schema") for key, (form, _) in SHAPES["schema"].items()}
+_UNNAMED = _SCHEMAS.keys() - {"$defs", "definitions"}
 _EXAMPLES: dict[str, tuple[Form, Kind]] = {"examples": ("map", "example"), "example": ("one", "data")}
 _PARAMETER: dict[str, tuple[Form, Kind]] = {
     "schema": ("one", "schema"),
@@ -134,21 +135,22 @@ def path_item_section(version: str) -> tuple[str, ...]:
     return ("components", "pathItems") if version in ("3.1", "3.2") else ("x-path-items",)
 
 
-def schema_around(tokens: list[str]) -> int:
+def schema_around(tokens: list[str], *, through_names: bool) -> int:
     """How many of a pointer's tokens lead to the outermost schema around the one it points at.
 
-    The rest runs through keywords of JSON Schema that hold schemas without a name of their own.
+    The rest runs through keywords of JSON Schema that hold schemas without a name of their own, or also
+    ``through_names``.
     """
     for start in range(len(tokens)):
-        if _runs_through_schemas(tokens[start:]):
+        if _runs_through_schemas(tokens[start:], through_names):
             return start
     return len(tokens)
 
 
-def _runs_through_schemas(tokens: list[str]) -> bool:
+def _runs_through_schemas(tokens: list[str], through_names: bool) -> bool:
     at = 0
     while at < len(tokens):
-        form = _SCHEMAS.get(tokens[at], (None,))[0] if tokens[at] not in ("$defs", "definitions") else None
+        form = _SCHEMAS[tokens[at]][0] if tokens[at] in (_SCHEMAS if through_names else _UNNAMED) else None
         key = tokens[at + 1] if at + 1 < len(tokens) else ""
         if (form == "map" and at + 1 < len(tokens)) or (form == "list" and key.isdigit()):
             at += 2

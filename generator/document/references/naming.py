@@ -51,10 +51,10 @@ def _candidates(place: Place) -> Iterator[str]:
         name = f"{stem}_{own}" if _says_nothing(tokens) else own
         if not _says_nothing(tokens):
             above.append(stem)
-    name = _cleaned(name)
+    name = cleaned(name)
     yield name
     while above:
-        name = f"{_cleaned(above.pop())}_{name}"
+        name = f"{cleaned(above.pop())}_{name}"
         yield name
     number = 2
     while True:
@@ -73,5 +73,6 @@ def _stem(name: str) -> str:
     return stem.removesuffix(_SCHEMA_SUFFIX) or stem
 
 
-def _cleaned(name: str) -> str:
+def cleaned(name: str) -> str:
+    """The name with every character replaced that no name under ``components`` may have."""
     return _NOT_IN_NAMES.sub("_", name).strip("_") or "Part"

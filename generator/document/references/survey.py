@@ -89,7 +89,7 @@ class Survey:
             self._seen.add((id(value), inner_form, inner_kind))
             if isinstance(value, dict):
                 yield from _references(part, value, step)
-            stack.extend(reversed(_below(value, inner_form, inner_kind, step[4])))
+            stack.extend(reversed(below(value, inner_form, inner_kind, step[4])))
 
 
 def _references(part: Part, value: dict[str, Json], step: _Step) -> Iterator[Site]:
@@ -110,7 +110,8 @@ def _is_reference(text: str) -> bool:
     return "/" in text or "#" in text or text.endswith(_FILE_SUFFIXES)
 
 
-def _below(value: Holder, form: Form, kind: Kind, pointer: str) -> list[_Step]:
+def below(value: Holder, form: Form, kind: Kind, pointer: str) -> list[_Step]:
+    """What stands in an object, or in a mapping or list of objects, and may hold references itself."""
     if form == "names":
         return []
     if form == "map":
