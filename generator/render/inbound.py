@@ -13,7 +13,7 @@ from .environment import environment
 from .formatting import laid_out
 from .imports import runtime_imports, standard_imports, typing_import
 from .layout import WIDTH, import_line
-from .tables import thunk
+from .thunks import thunk
 
 _ABOUT = {
     "webhooks": "What the API sends to webhooks: the types of the bodies, and functions that read them.",

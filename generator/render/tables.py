@@ -9,7 +9,6 @@ from ..model import (
     Api,
     ApiKeyScheme,
     ArrayType,
-    BinaryType,
     Body,
     BodyMedia,
     Encoding,
@@ -30,9 +29,10 @@ from ..model import (
     TypeRef,
     walk,
 )
-from ..python.annotations import Mode, annotation
 from ..python.literals import literal
+from .header_tables import header_entries
 from .layout import Atom, Expression, call, mapping, sequence
+from .thunks import thunk
 from .xml import document_entry, is_xml
 
 _STYLES = {
@@ -56,6 +56,9 @@ def operation_entry(operation: Operation, api: Api) -> Expression:
         facts["responses"] = sequence((_response_entry(r, api.models) for r in operation.responses), spread=True)
     if operation.errors:
         facts["errors"] = sequence(_error_entries(operation.errors, api.models), spread=True)
+    headers = header_entries(operation, api.models)
+    if headers is not None:
+        facts["headers"] = headers
     if operation.security != api.security:
         facts["security"] = security_entry(operation.security)
     if operation.retries != api.retries:
@@ -154,15 +157,6 @@ def _error_entries(errors: tuple[ErrorCase, ...], models: Mapping[str, Model]) -
         written[(*content, *payload)] = _xml(error.media_type, error.type, models)
     for parts, statuses in kinds.items():
         yield call("ErrorCase", (sequence(map(_atom, statuses)), *parts), **written[parts])
-
-
-def thunk(type_: TypeRef) -> Atom:
-    """A function of no arguments that gives the type, so that nothing is imported before it is needed.
-
-    Raw bytes are no JSON, so that the runtime is told plainly of ``bytes``.
-    """
-    raw = any(isinstance(part, BinaryType) for part in walk(type_))
-    return Atom(f"lambda: {annotation(type_, mode=Mode.READ if raw else Mode.WIRE)}")
 
 
 def retries_entry(policy: RetryPolicy | None) -> Expression:

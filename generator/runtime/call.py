@@ -96,6 +96,8 @@ class Call(Generic[T]):
             cookies=http.cookies,
             content=self._content(isinstance(http, httpx2.Client)),
         )
+        # Methods are case-sensitive (RFC 9110 section 9.1), and the request made them capitals.
+        request.method = self.draft.method
         if self.settings.timeout is not None or self.deadline is not None:
             timeout = httpx2.Timeout(self.settings.timeout or http.timeout)
             request.extensions["timeout"] = (
@@ -224,6 +226,7 @@ class Call(Generic[T]):
             elapsed=timedelta(seconds=self._elapsed()),
             attempts=self.attempts,
             http_response=response,
+            header_cases=self.operation.headers,
         )
 
     def unfit(

@@ -23,8 +23,8 @@ def read_payload(payload: Payload[T], body: bytes | str, *, strict: bool = False
     What does not fit is kept as it is and logged, as in an answer. Raises ``pydantic.ValidationError`` (a
     ``ValueError``) for what is no JSON and, if ``strict``, for what does not fit.
     """
-    from .lenient import read_json
-    from .log import LOGGER
+    from .lenient import read_json  # noqa: PLC0415 - types alone may be wanted
+    from .log import LOGGER  # noqa: PLC0415
 
     data = body.encode() if isinstance(body, str) else body
     value, drift = read_json(payload.type, data, strict=strict)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, overload
 
 import httpx2
 from pydantic import ValidationError
@@ -13,13 +13,21 @@ from pydantic import ValidationError
 from .bodies import essence, is_json
 from .errors import PayloadError, request_id
 from .lenient import Drift, read_json
-from .operation import ErrorCase, Operation, ResponseCase, TypeThunk, XmlThunk
+from .operation import (
+    ErrorCase,
+    HeaderCase,
+    Operation,
+    ResponseCase,
+    TypeThunk,
+    XmlThunk,
+)
 from .wire import adapter
 
 NO_CONTENT = frozenset({204, 205, 304})
 """Statuses whose answers have no body (RFC 9110 sections 15.3.5, 15.3.6 and 15.4.5)."""
 
 T = TypeVar("T")
+V = TypeVar("V")
 C = TypeVar("C", ResponseCase, ErrorCase)
 
 
@@ -28,7 +36,7 @@ class Response(Generic[T]):
     """An answer with all that came with it; ``data`` is what the plain call returns.
 
     ``drift`` lists where the body did not fit the API's description. ``elapsed`` runs from the first
-    attempt to the last byte, pauses included.
+    attempt to the last byte, pauses included. ``headers`` are as they came; ``header`` reads one.
     """
 
     status: int
@@ -38,11 +46,38 @@ class Response(Generic[T]):
     elapsed: timedelta
     attempts: int
     http_response: httpx2.Response = field(repr=False, compare=False)
+    header_cases: Mapping[str, HeaderCase] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @property
     def request_id(self) -> str | None:
         """The server's own name for the exchange, from ``X-Request-Id`` or a header like it."""
         return request_id(self.headers)
+
+    @overload
+    def header(self, name: str) -> object: ...
+    @overload
+    def header(self, name: str, type_: type[V]) -> V | None: ...
+    def header(self, name: str, type_: type[Any] | None = None) -> object:
+        """A header as the API declares it, such as a number or a date; ``None`` where it did not come.
+
+        A text where the API declares nothing, and where what came does not fit. With a ``type_`` of your
+        own (``int``, ``datetime.datetime``) the header is read as that, and ``pydantic.ValidationError``, a
+        ``ValueError``, is raised where it does not fit.
+        """
+        from .headers import read_header, read_text  # noqa: PLC0415 - few callers ask
+
+        text = self.headers.get(name)
+        if text is None:
+            return None
+        if type_ is not None:
+            return read_text(lambda: type_, text)
+        case = self.header_cases.get(name.lower())
+        try:
+            return text if case is None else read_header(case, text)
+        except ValidationError:
+            return text
 
 
 class UnfitAnswerError(ValueError):
