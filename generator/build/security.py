@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import product
 from typing import Literal, TypedDict
 
@@ -52,10 +53,21 @@ def read_schemes(root: Node, report: Report) -> tuple[SecurityScheme, ...]:
             report.add(codes.SECURITY_UNKNOWN, f"The security scheme {key!r} is of no known type", node.source)
         else:
             found.append(scheme)
-    return tuple(found)
+    return tuple(_with_client(scheme, scope) for scheme in found)
 
 
-_ARGUMENTS = {"token": "access_token", "apiKey": "api_key", "basic": "basic"}
+_ARGUMENTS = {"token": "access_token", "apiKey": "api_key", "basic": "basic", "mutualTLS": "client_certificate"}
+
+
+def _with_client(scheme: SecurityScheme, scope: names.Scope) -> SecurityScheme:
+    """The scheme with names for the arguments of the client credentials flow; all others are named before them."""
+    if not isinstance(scheme, OAuth2Scheme) or not any(flow.kind == "clientCredentials" for flow in scheme.flows):
+        return scheme
+    prefix = "" if scheme.name == "access_token" else f"{scheme.name}_"
+    claimed = (
+        scope.claim(f"{prefix}{word}", f"{scheme.name}_{word}") for word in ("client_id", "client_secret", "token_url")
+    )
+    return replace(scheme, client_arguments=tuple(claimed))
 
 
 def _kind(node: Node) -> str:

@@ -54,13 +54,18 @@ class OAuthFlow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OAuth2Scheme:
-    """OAuth 2: a token that is sent as a bearer token. ``metadata_url`` is that of RFC 8414."""
+    """OAuth 2: a token that is sent as a bearer token. ``metadata_url`` is that of RFC 8414.
+
+    ``client_arguments`` are those of the client's constructor for the identifier, the secret and the token
+    URL of a program that acts on its own behalf; empty where no flow lets it.
+    """
 
     id: str
     name: str
     flows: tuple[OAuthFlow, ...]
     source: Source
     metadata_url: str = ""
+    client_arguments: tuple[str, ...] = ()
     description: str = ""
     deprecated: bool = False
 

@@ -3,23 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from ..model import Api, OAuth2Scheme, OpenIdConnectScheme
 from ..python import reserved
 from ..python.literals import docstring, literal
+from .client_arguments import (
+    ClientArgument,
+    VariableArgument,
+    client_arguments,
+    credential_arguments,
+    variable_arguments,
+)
 from .environment import environment
 from .formatting import laid_out
 from .inbound import inbound_requests, render_inbound
-from .layout import Atom, Expression, import_line, lay_out, mapping, sequence
+from .layout import Atom, Expression, call, import_line, lay_out, mapping, sequence
 from .package import Package
 from .resources import GroupView, group_view, render_resource
 from .signatures import entry
-from .tables import retries_entry, scheme_arguments, scheme_entry, security_entry, server_entry
+from .tables import retries_entry, scheme_entry, security_entry, server_entry
 from .xml import render_shapes, xml_models
 
-_TABLE_NAMES = ("ApiKeyScheme", "BasicScheme", "BearerScheme", "ClientTable", "HttpScheme", "RetryPolicy", "Server")
+_TABLE_NAMES = (
+    "ApiKeyScheme", "BasicScheme", "BearerScheme", "ClientTable", "HttpScheme", "MutualTlsScheme", "OAuthScheme",
+    "RetryPolicy", "Server", "Variable",
+)  # fmt: skip
+_HINT_NAMES = {
+    "certificates": ("ClientCertificate",),
+    "grants": ("AsyncTokenCredential", "TokenCredential"),
+    "hooks": ("AsyncHooks", "Hooks"),
+    "options": ("TimeoutTypes", "TracerProvider"),
+    "types": ("AsyncCredential", "Credential"),
+}
+"""Names of the runtime that annotations of the constructors use."""
+_GRANTS = (
+    "AuthorizationCode", "ClientCredentials", "DeviceCode", "DevicePrompt", "PasswordCredentials", "RefreshToken",
+    "Token",
+)  # fmt: skip
 
 
 def render_client(api: Api, package: Package) -> dict[str, str]:
@@ -41,10 +63,11 @@ def render_client(api: Api, package: Package) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class CredentialView:
-    """A credential that the client's constructor takes."""
+class ArgumentView:
+    """An argument of a client's constructor, with its annotation."""
 
     name: str
+    annotation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +85,7 @@ class ClientClassView:
 
     name: str
     base: str
-    credential: str
-    http_client: str
+    arguments: tuple[ArgumentView, ...]
     docstring: str
     init_docstring: str
     groups: tuple[GroupView, ...]
@@ -76,9 +98,11 @@ class ClientView:
     title: str
     table: tuple[str, ...]
     table_imports: str
-    server_type: str
-    credentials: tuple[CredentialView, ...]
-    given: str
+    base_imports: str
+    hint_imports: tuple[str, ...]
+    given: tuple[str, ...]
+    exports: tuple[tuple[str, str], ...]
+    export_imports: tuple[str, ...]
     groups: tuple[GroupView, ...]
     classes: tuple[ClientClassView, ...]
     error_names: tuple[str, ...]
@@ -86,7 +110,7 @@ class ClientView:
     modules: tuple[str, ...]
 
 
-def error_classes(api: Api) -> frozenset[str]:
+def error_names(api: Api) -> frozenset[str]:
     """The classes of the runtime that the SDK's ``errors`` module has beside the base of all."""
     asks_for_tokens = any(isinstance(s, OAuth2Scheme | OpenIdConnectScheme) for s in api.schemes)
     unused = frozenset[str]() if asks_for_tokens else frozenset({"OAuthError"})
@@ -97,19 +121,25 @@ def _client(api: Api, package: Package) -> ClientView:
     facts = _facts(api, package)
     table = tuple(f"{name}={lay_out(value, indent=4, used=5 + len(name), after=1)}" for name, value in facts)
     used = {"ClientTable", "RetryPolicy", *re.findall(r"\w+", " ".join(table))}
-    named = [literal(server.name) for server in api.servers if server.name]
-    credentials = tuple(CredentialView(name) for scheme in api.schemes for name in scheme_arguments(scheme))
-    given = mapping(((c.name, Atom(c.name)) for c in credentials), spread=True)
+    arguments = client_arguments(api, package.env_prefix)
+    classes = tuple(_client_class(api, package, arguments, prefix) for prefix in ("", "Async"))
+    hints = set(re.findall(r"\w+", " ".join(a.annotation for cls in classes for a in cls.arguments)))
+    hints.add("TracerProvider")
+    exports = _exports(api)
     return ClientView(
         title=docstring(f"{api.title}: a client for Python." if api.title else "A client for Python."),
         table=table,
         table_imports=import_line("._runtime.operation", [name for name in _TABLE_NAMES if name in used]),
-        server_type=f"Literal[{', '.join(named)}]" if named else "str",
-        credentials=credentials,
-        given=lay_out(given, indent=12, used=24, after=1),
+        base_imports=import_line(
+            "._runtime.client", [_imported(base, classes[place]) for base, place in _BASES.items()]
+        ),
+        hint_imports=tuple(_hint_imports(hints)),
+        given=tuple(_given(api)),
+        exports=tuple(sorted(((n, f"._runtime.{m}") for m, names in exports.items() for n in names), key=_casefolded)),
+        export_imports=tuple(import_line(f"._runtime.{m}", names, indent=4) for m, names in exports.items()),
         groups=tuple(group_view(group, "") for group in api.groups),
-        classes=(_client_class(api, package, credentials), _client_class(api, package, credentials, "Async")),
-        error_names=tuple(sorted(error_classes(api))),
+        classes=classes,
+        error_names=tuple(sorted(error_names(api))),
         payloads=tuple(
             PayloadView(name, model, docstring(f"A failure whose payload is ``models.{model}``.", indent=4))
             for name, model in api.error_models.items()
@@ -118,41 +148,79 @@ def _client(api: Api, package: Package) -> ClientView:
     )
 
 
-def _client_class(
-    api: Api, package: Package, credentials: tuple[CredentialView, ...], prefix: str = ""
-) -> ClientClassView:
+def _client_class(api: Api, package: Package, arguments: tuple[ClientArgument, ...], prefix: str) -> ClientClassView:
+    groups = tuple(group_view(group, prefix) for group in api.groups)
+    name = package.async_client if prefix else package.client
     return ClientClassView(
-        name=package.async_client if prefix else package.client,
-        base="AsyncClient" if prefix else "SyncClient",
-        credential=f"{prefix}Credential",
-        http_client=f"{prefix}Client",
+        name=name,
+        base=_base(api, package, "AsyncClient" if prefix else "SyncClient"),
+        arguments=tuple(ArgumentView(a.name, a.of(is_async=bool(prefix))) for a in arguments),
         docstring=docstring(_about(api), indent=4),
-        init_docstring=docstring(_init_text(package, credentials), indent=8),
-        groups=tuple(group_view(group, prefix) for group in api.groups),
+        init_docstring=docstring(_init_text(arguments), indent=8),
+        groups=groups,
     )
 
 
-_INIT_ARGUMENTS = {
-    "server": "Which of the API's servers to call, by name.",
-    "base_url": "A URL to call instead of the API's own; else ``{prefix}_BASE_URL``.",
-    "timeout": "Seconds for each step of a call, or an ``httpx2.Timeout``.",
-    "retries": "The policy for failed calls; a number sets how often to try again, 0 never.",
-    "headers": "Headers to send with every call.",
-    "http_client": "An HTTP client of your own; closing it stays with you.",
+_BASES = {"AsyncClient": 1, "SyncClient": 0}
+"""The bases as they are imported, with the place of the class that is made of each."""
+
+
+def _base(api: Api, package: Package, base: str) -> str:
+    """The name under which a base of the runtime is imported: a longer one where the API has a class of its name."""
+    own = {package.client, package.async_client}
+    own |= {group_view(group, prefix).class_name for group in api.groups for prefix in ("", "Async")}
+    return f"{base}Base" if base in own else base
+
+
+def _imported(base: str, cls: ClientClassView) -> str:
+    return base if cls.base == base else f"{base} as {cls.base}"
+
+
+def _casefolded(export: tuple[str, str]) -> str:
+    return export[0].casefold()
+
+
+def _hint_imports(hints: Collection[str]) -> Iterator[str]:
+    for module, known in _HINT_NAMES.items():
+        used = [name for name in known if name in hints]
+        if used:
+            yield import_line(f"._runtime.{module}", used, indent=4)
+
+
+def _given(api: Api) -> Iterator[str]:
+    """What the constructor of the base is called with, beyond what bears the same name there."""
+    names = [argument.name for argument in credential_arguments(api, "")]
+    credentials = mapping(((name, Atom(name)) for name in names), spread=True)
+    yield f"credentials={lay_out(credentials, indent=12, used=24, after=1)}"
+    if variables := variable_arguments(api):
+        values = mapping(((v.wire_name, Atom(v.name)) for v in variables), spread=True)
+        yield f"variables={lay_out(values, indent=12, used=22, after=1)}"
+
+
+def _exports(api: Api) -> dict[str, tuple[str, ...]]:
+    """The names of the runtime that the package shows to all, by module."""
+    grants = {"grants": _GRANTS} if "OAuthError" in error_names(api) else {}
+    return {
+        **grants,
+        "hooks": ("AsyncHooks", "Attempt", "Hooks"),
+        "operation": ("RetryPolicy",),
+        "options": ("RequestOptions",),
+        "raw": ("Response", "with_response"),
+        "unset": ("UNSET", "Unset"),
+    }
+
+
+_LAST_ARGUMENTS = {
     "strict_responses": (
         "Raise ``errors.ResponseValidationError`` for an answer that does not fit the API's description, "
         "instead of keeping what was sent."
     ),
+    "telemetry": "Make OpenTelemetry spans of all attempts, by the global provider or the one given.",
 }
 
 
-def _init_text(package: Package, credentials: tuple[CredentialView, ...]) -> str:
-    prefix = package.env_prefix
-    told = {
-        c.name: f"The credential, or a function that returns it; else ``{prefix}_{c.name.upper()}``."
-        for c in credentials
-    }
-    told |= {name: text.format(prefix=prefix) for name, text in _INIT_ARGUMENTS.items()}
+def _init_text(arguments: tuple[ClientArgument, ...]) -> str:
+    told = {argument.name: argument.said for argument in arguments} | _LAST_ARGUMENTS
     entries = "\n".join(entry(name, text) for name, text in told.items())
     return f"Connects when the first call is made.\n\nArgs:\n{entries}"
 
@@ -162,11 +230,18 @@ def _about(api: Api) -> str:
     return "\n\n".join(part.strip() for part in parts if part.strip()) or "The client."
 
 
+def _variable_entry(variable: VariableArgument) -> Expression:
+    choices = [sequence(Atom(literal(choice)) for choice in variable.choices)] if variable.choices else []
+    return call("Variable", (Atom(literal(variable.name)), *choices))
+
+
 def _facts(api: Api, package: Package) -> Iterator[tuple[str, Expression]]:
     """What the client's table says."""
     if api.servers:
         yield "servers", sequence(map(server_entry, api.servers))
-    schemes = [(scheme.id, entry) for scheme in api.schemes if (entry := scheme_entry(scheme))]
+    schemes = [(scheme.id, scheme_entry(scheme)) for scheme in api.schemes]
+    if variables := variable_arguments(api):
+        yield "variables", mapping((v.wire_name, _variable_entry(v)) for v in variables)
     if schemes:
         yield "schemes", mapping(schemes)
     if api.security:

@@ -18,6 +18,8 @@ from ..model import (
     Model,
     ModelType,
     MutualTlsScheme,
+    OAuth2Scheme,
+    OpenIdConnectScheme,
     Operation,
     Parameter,
     PrimitiveType,
@@ -190,8 +192,30 @@ def server_entry(server: Server) -> Expression:
     return call("Server", (_atom(server.url),), **told)
 
 
-def scheme_entry(scheme: SecurityScheme) -> Expression | None:
-    """The scheme's class of the runtime; ``None`` for mutual TLS, of which no request tells."""
+_GRANT_TYPES = {
+    "clientCredentials": "client_credentials",
+    "password": "password",
+    "authorizationCode": "authorization_code",
+    "deviceAuthorization": "urn:ietf:params:oauth:grant-type:device_code",
+}
+
+
+def _oauth_entry(scheme: OAuth2Scheme) -> Expression:
+    """``OAuthScheme(...)``; the URL for refreshing is told where it is not that of the tokens."""
+    urls = {_GRANT_TYPES[f.kind]: f.token_url for f in scheme.flows if f.kind in _GRANT_TYPES and f.token_url}
+    refresh = next((f.refresh_url for f in scheme.flows if f.refresh_url), "")
+    if refresh and refresh not in urls.values():
+        urls["refresh_token"] = refresh
+    device = next((f.device_authorization_url for f in scheme.flows if f.device_authorization_url), "")
+    told = _told(metadata_url=scheme.metadata_url, device_url=device)
+    if scheme.client_arguments:
+        told["client"] = sequence(map(_atom, scheme.client_arguments))
+    tokens = [mapping((kind, _atom(url)) for kind, url in urls.items())] if urls else []
+    return call("OAuthScheme", (_atom(scheme.name), *tokens), **told)
+
+
+def scheme_entry(scheme: SecurityScheme) -> Expression:
+    """The scheme's class of the runtime."""
     match scheme:
         case ApiKeyScheme():
             return call("ApiKeyScheme", map(_atom, (scheme.name, scheme.wire_name, scheme.location)))
@@ -200,7 +224,11 @@ def scheme_entry(scheme: SecurityScheme) -> Expression | None:
         case HttpScheme(scheme=word) if word != "bearer":
             return call("HttpScheme", map(_atom, (scheme.name, word)))
         case MutualTlsScheme():
-            return None
+            return call("MutualTlsScheme", (_atom(scheme.name),))
+        case OAuth2Scheme():
+            return _oauth_entry(scheme)
+        case OpenIdConnectScheme(url=url):
+            return call("OAuthScheme", (_atom(scheme.name),), **_told(metadata_url=url))
         case _:
             return call("BearerScheme", (_atom(scheme.name),))
 
@@ -213,10 +241,4 @@ def basic_arguments(scheme: HttpScheme) -> tuple[str, str]:
 
 def scheme_arguments(scheme: SecurityScheme) -> tuple[str, ...]:
     """The arguments of the client's constructor that carry a scheme's credentials."""
-    match scheme:
-        case HttpScheme(scheme="basic"):
-            return basic_arguments(scheme)
-        case MutualTlsScheme():
-            return ()
-        case _:
-            return (scheme.name,)
+    return basic_arguments(scheme) if isinstance(scheme, HttpScheme) and scheme.scheme == "basic" else (scheme.name,)

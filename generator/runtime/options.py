@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict
+from typing import Any, Protocol, TypeAlias, TypedDict
 
 import httpx2
 
@@ -14,10 +14,20 @@ from .operation import ClientTable, Operation, RetryPolicy
 from .timeouts import TimeoutTypes, check_seconds, check_timeout
 from .types import JsonInput
 
-if TYPE_CHECKING:
-    from opentelemetry.trace import TracerProvider
-
 Timeout = httpx2.Timeout
+
+
+class TracerProvider(Protocol):
+    """What gives tracers, such as an ``opentelemetry.trace.TracerProvider``."""
+
+    def get_tracer(
+        self,
+        instrumenting_module_name: str,
+        instrumenting_library_version: str | None = None,
+    ) -> Any:
+        """The tracer of a library."""
+        ...
+
 
 QueryValue: TypeAlias = str | int | float | bool | Sequence[str | int | float | bool]
 
@@ -70,6 +80,7 @@ __all__ = [
     "Settings",
     "Timeout",
     "TimeoutTypes",
+    "TracerProvider",
 ]
 
 _KNOWN = frozenset(RequestOptions.__annotations__)

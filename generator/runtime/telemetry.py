@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import httpx2
@@ -9,9 +10,8 @@ import httpx2
 from .log import safe_url
 
 if TYPE_CHECKING:
-    from opentelemetry.trace import Span, Tracer, TracerProvider
-
     from .hooks import Attempt
+    from .options import TracerProvider
 
 _METHODS = frozenset(
     {
@@ -32,26 +32,27 @@ _METHODS = frozenset(
 class Spans:
     """Makes the spans of one client."""
 
-    def __init__(self, tracer: Tracer, secrets: frozenset[str]) -> None:
+    def __init__(self, tracer: Any, secrets: frozenset[str]) -> None:
         self._tracer = tracer
         self._secrets = secrets
+        self._trace = import_module("opentelemetry.trace")
+        self._propagate = import_module("opentelemetry.propagate")
 
-    def start(self, attempt: Attempt, template: str) -> Span:
+    def start(self, attempt: Attempt, template: str) -> Any:
         """Begin the span of an attempt, and tell the server of it (W3C Trace Context).
 
         ``template`` is the path as the API's description has it.
         """
-        from opentelemetry import propagate, trace  # noqa: PLC0415
-
         request = attempt.request
         method = request.method if request.method in _METHODS else "_OTHER"
         span = self._tracer.start_span(
             f"{method if method != '_OTHER' else 'HTTP'} {template}",
-            kind=trace.SpanKind.CLIENT,
+            kind=self._trace.SpanKind.CLIENT,
             attributes=self._facts(attempt, method, template),
         )
         carrier: dict[str, str] = {}
-        propagate.inject(carrier, context=trace.set_span_in_context(span))
+        context = self._trace.set_span_in_context(span)
+        self._propagate.inject(carrier, context=context)
         request.headers.update(carrier)
         return span
 
@@ -71,23 +72,21 @@ class Spans:
             facts["http.request.resend_count"] = attempt.number - 1
         return facts
 
-    @staticmethod
     def end(
-        span: Span, response: httpx2.Response | None, error: BaseException | None
+        self, span: Any, response: httpx2.Response | None, error: BaseException | None
     ) -> None:
         """End the span of an attempt by its answer, or by what was raised instead."""
-        from opentelemetry.trace import Status, StatusCode  # noqa: PLC0415
-
+        failed = self._trace.Status(self._trace.StatusCode.ERROR)
         if response is not None:
             span.set_attribute("http.response.status_code", response.status_code)
             version = response.http_version.removeprefix("HTTP/")
             span.set_attribute("network.protocol.version", version)
             if response.status_code >= 400:
                 span.set_attribute("error.type", str(response.status_code))
-                span.set_status(Status(StatusCode.ERROR))
+                span.set_status(failed)
         if error is not None:
             span.set_attribute("error.type", type(error).__name__)
-            span.set_status(Status(StatusCode.ERROR))
+            span.set_status(failed)
         span.end()
 
 
@@ -103,7 +102,7 @@ def spans(
     if telemetry is False:
         return None
     try:
-        from opentelemetry import trace  # noqa: PLC0415
+        trace = import_module("opentelemetry.trace")
     except ModuleNotFoundError:
         name, _, _ = user_agent.partition("/")
         raise ModuleNotFoundError(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ...model import Api, ObjectModel, Operation
+from ..client import error_names
 from ..environment import environment
 from ..markdown import code, safe_code, table
 from ..package import Package
@@ -32,6 +33,7 @@ RUNTIME_ERRORS: Mapping[str, ErrorClass] = {
     ROOT: ErrorClass("", "Anything that the SDK raises on its own account."),
     "ConfigurationError": ErrorClass(ROOT, "A credential or an address is missing or wrong; nothing was sent."),
     "ClosedClientError": ErrorClass(ROOT, "The client was closed before the call; nothing was sent."),
+    "OAuthError": ErrorClass(ROOT, "The token endpoint gave no access token; the call was not sent."),
     "APIConnectionError": ErrorClass(ROOT, "There was no answer; `__cause__` is what the HTTP client says."),
     "APITimeoutError": ErrorClass("APIConnectionError", "There was no answer in time."),
     "ResponseValidationError": ErrorClass(
@@ -63,6 +65,12 @@ _ANSWERED = (
     ("attempts", "*int*", "How often the call was tried."),
 )
 _DATA = ("data", "*object*", "The payload that the API declares for the status; None where there is none.")
+_REFUSED = (
+    ("error", "*str*", "The code of the refusal, such as `invalid_client`."),
+    ("description", "*str*", "What the authorization server says of it."),
+    ("uri", "*str*", "A page about it."),
+    ("status_code", "*Optional[int]*", "The status of the answer."),
+)
 _CONNECTION = (
     ("request", "*httpx2.Request*", "The request, without its secrets."),
     ("attempts", "*int*", "How often the call was tried."),
@@ -97,7 +105,7 @@ class ErrorPages:
 
     def pages(self) -> dict[str, str]:
         """The pages by their path."""
-        views = {name: self._runtime(name, error) for name, error in RUNTIME_ERRORS.items()}
+        views = {name: self._runtime(name, error) for name, error in runtime_errors(self.api).items()}
         views |= {name: self._payload(name, model) for name, model in self.api.error_models.items()}
         template = environment().get_template("docs/error.md.jinja")
         return {self.places.errors[name]: template.render(page=view) for name, view in views.items()}
@@ -157,6 +165,12 @@ class ErrorPages:
         return table(("Attribute", "Type", "Description"), cells, padded=self.models.padded)
 
 
+def runtime_errors(api: Api) -> dict[str, ErrorClass]:
+    """The classes of the runtime that calls of this API can raise, in the order of the pages."""
+    raised = error_names(api)
+    return {name: error for name, error in RUNTIME_ERRORS.items() if name == ROOT or name in raised}
+
+
 def public_name(name: str, package: Package) -> str:
     """The name of a class of the runtime in the package's ``errors`` module."""
     return package.error if name == ROOT else name
@@ -173,4 +187,6 @@ def _attributes(name: str) -> tuple[tuple[str, str, str], ...]:
         return (*_ANSWERED, _DATA)
     if "APIConnectionError" in bases:
         return _CONNECTION
+    if name == "OAuthError":
+        return _REFUSED
     return _ANSWERED if name == "ResponseValidationError" else ()

@@ -28,7 +28,7 @@ from ..package import Package
 from ..prose import Prose, prose
 from ..snippets import Frame, Snippets, placeholder
 from ..tables import scheme_arguments
-from .errors import RUNTIME_ERRORS, ErrorPages, lineage, public_name
+from .errors import ErrorPages, lineage, public_name, runtime_errors
 from .inbound import inbound_bullets
 from .places import Places, Slugs, operation_bullet, relative
 from .resources import first_sentence
@@ -236,7 +236,7 @@ class ReadmePages:
             yield from self._group(child, depth + 1)
 
     def _error_tree(self) -> Iterator[str]:
-        for name, error in RUNTIME_ERRORS.items():
+        for name, error in runtime_errors(self.api).items():
             depth = len(lineage(name)) - 1
             yield self._error_bullet(name, depth, error.when)
             if name == "PayloadError":

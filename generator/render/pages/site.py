@@ -6,7 +6,7 @@ from ...model import Api
 from ...settings import DocsSettings
 from ..package import Package
 from ..snippets import Snippets
-from .errors import RUNTIME_ERRORS, ErrorPages, public_name
+from .errors import ErrorPages, public_name, runtime_errors
 from .inbound import InboundPages
 from .models import ModelPages
 from .places import Places, page_paths
@@ -22,7 +22,7 @@ def render_pages(api: Api, package: Package, settings: DocsSettings) -> dict[str
     """
     padded = settings.tables == "padded"
     snippets = Snippets(api, package)
-    shown = {public_name(name, package): name for name in RUNTIME_ERRORS}
+    shown = {public_name(name, package): name for name in runtime_errors(api)}
     models, errors, groups = page_paths(api, [*shown, *api.error_models])
     errors = {shown.get(name, name): path for name, path in errors.items()}
     resources = ResourcePages(api, snippets, padded)

@@ -156,4 +156,5 @@ paths: {}
         ["`password`", "HTTP `basic`"],
         ["`digest`", "HTTP `digest`"],
         ["`access_token`", "OpenID Connect token"],
+        ["`client_certificate`", "Client certificate"],
     ]
