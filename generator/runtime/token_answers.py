@@ -14,6 +14,8 @@ from .grants import DevicePrompt, Token
 from .log import REDACTED
 
 _WORDS_LIMIT = 300
+_SHORTEST_SECRET = 4
+"""Shorter ones occur in words, which would then tell nothing."""
 
 
 def read_token(
@@ -134,7 +136,8 @@ def _seconds(value: object) -> float | None:
 def _clean(text: object, secrets: Collection[str]) -> str:
     if not isinstance(text, str):
         return ""
-    for secret in sorted(filter(None, secrets), key=len, reverse=True):
-        text = text.replace(secret, REDACTED)
+    for secret in sorted(secrets, key=len, reverse=True):
+        if len(secret) >= _SHORTEST_SECRET:
+            text = text.replace(secret, REDACTED)
     printable = "".join(char if char.isprintable() else " " for char in text)
     return printable[:_WORDS_LIMIT]
