@@ -13,7 +13,9 @@ from .calls import Call, Calls
 from .formatting import format_python
 from .layout import Atom, Expression, call, import_line, is_settled, lay_out, mapping
 from .package import Package
+from .results import Pick
 from .tables import scheme_arguments
+from .uses import choosing, other_pick, use_of
 
 _FOREIGN = "httpx2"
 
@@ -25,8 +27,9 @@ class Frame:
     ``client`` and ``options`` are arguments of the client and entries of ``options=``; ``credentials``
     replace the placeholders, as Python text; ``names`` is what is imported from the package, ``modules``
     are whole modules; ``before`` and ``after`` are lines around the client's block; ``handlers`` the
-    clauses of a ``try`` around the call; ``wrapper`` is a function that takes the method; ``use`` are the
-    lines after a call that returns something.
+    clauses of a ``try`` around the call; ``wrapper`` is a function that takes the method; ``pick`` are the
+    answers that are asked for where that is not what the call asks for by itself; ``use`` are the lines
+    after a call that returns something, in place of what is usual for its answer.
     """
 
     client: tuple[tuple[str, Expression], ...] = ()
@@ -38,7 +41,11 @@ class Frame:
     after: tuple[str, ...] = ()
     handlers: tuple[str, ...] = ()
     wrapper: str = ""
-    use: tuple[str, ...] = ("", "# handle response", "print(res)")
+    pick: Pick | None = None
+    use: tuple[str, ...] | None = None
+
+
+_USE = ("", "# handle response", "print(res)")
 
 
 class Snippets:
@@ -57,6 +64,10 @@ class Snippets:
     def asynchronous(self, operation: Operation, name: str = "", frame: Frame | None = None) -> str:
         """The same program for the async client."""
         return self._program(self._calls.call(operation, name), frame or Frame(), is_async=True)
+
+    def other_pick(self, operation: Operation, name: str = "") -> Pick | None:
+        """The answers that the program does not ask for though callers could; ``None`` where there is no choice."""
+        return other_pick(self._calls.call(operation, name)) if operation.switch else None
 
     def credentials(self, operation: Operation) -> tuple[str, ...]:
         """The arguments of the client that carry what the operation needs."""
@@ -114,21 +125,34 @@ def is_url(text: str) -> bool:
 
 def _statements(made: Call, frame: Frame, column: int, *, is_async: bool) -> list[str]:
     """The lines below the client."""
-    use = frame.use if made.returns else ()
     if not frame.handlers:
-        return [_call_line(made, frame, column, is_async=is_async), *_indented(use, column)]
-    tried = [_call_line(made, frame, column + 4, is_async=is_async), *_indented(use, column + 4)]
+        return _call_lines(made, frame, column, is_async=is_async)
+    tried = _call_lines(made, frame, column + 4, is_async=is_async)
     return [*_indented(["try:"], column), *tried, *_indented(frame.handlers, column)]
 
 
-def _call_line(made: Call, frame: Frame, column: int, *, is_async: bool) -> str:
+def _call_lines(made: Call, frame: Frame, column: int, *, is_async: bool) -> list[str]:
+    """The call, and what is done with what it returns."""
+    use = None if frame.wrapper or frame.use is not None else use_of(made, frame.pick, is_async=is_async)
+    awaited = "await " if is_async else ""
+    if use is None:
+        start = " " * column + ("res = " if made.returns else "") + awaited
+        lines = (_USE if frame.use is None else frame.use) if made.returns else ()
+        return [start + _call_text(made, frame, column, len(start)), *_indented(lines, column)]
+    start = " " * column + ("async with " if is_async else "with ") + awaited
+    text = _call_text(made, frame, column, len(start), after=len(f" as {use.name}:"))
+    return [f"{start}{text} as {use.name}:", *_indented(use.lines, column + 4)]
+
+
+def _call_text(made: Call, frame: Frame, column: int, used: int, *, after: int = 0) -> str:
     method = f"sdk.{made.operation.accessor}"
     function = f"{frame.wrapper}({method})" if frame.wrapper else method
     arguments = dict(made.arguments)
+    if frame.pick is not None:
+        arguments |= [choosing(made.operation, frame.pick)]
     if frame.options:
         arguments["options"] = mapping(frame.options)
-    start = " " * column + ("res = " if made.returns else "") + ("await " if is_async else "")
-    return start + lay_out(call(function, **arguments), indent=column, used=len(start), spread=True)
+    return lay_out(call(function, **arguments), indent=column, used=used, after=after, spread=True)
 
 
 def _indented(lines: Sequence[str], column: int) -> list[str]:

@@ -28,12 +28,15 @@ from ..model import (
     SecurityAlternative,
     SecurityScheme,
     Server,
+    StreamEvent,
+    Streaming,
     TypeRef,
     walk,
 )
 from ..python.literals import literal
 from .header_tables import header_entries
 from .layout import Atom, Expression, call, mapping, sequence
+from .results import table_class
 from .thunks import thunk
 from .xml import document_entry, is_xml
 
@@ -67,9 +70,11 @@ def operation_entry(operation: Operation, api: Api) -> Expression:
         facts["retries"] = retries_entry(operation.retries)
     if operation.servers:
         facts["servers"] = sequence(map(server_entry, operation.servers))
-    return call(
-        "Operation", id=_atom(operation.id), method=_atom(operation.method), path=_atom(operation.path.raw), **facts
-    )
+    if operation.switch:
+        facts["switch"] = _atom(operation.switch.argument)
+        facts |= _told(streams_by_default=operation.switch.streams_by_default)
+    names = {"id": operation.id, "method": operation.method, "path": operation.path.raw}
+    return call(table_class(operation), **{name: _atom(value) for name, value in names.items()}, **facts)
 
 
 def _atom(value: object) -> Atom:
@@ -143,9 +148,20 @@ def _encoding_entry(encoding: Encoding) -> Expression:
 
 def _response_entry(response: Response, models: Mapping[str, Model]) -> Expression:
     """``ResponseCase(...)``."""
-    content = (_atom(response.media_type), thunk(response.type)) if response.type is not None else ()
-    xml = _xml(response.media_type, response.type, models)
-    return call("ResponseCase", (_atom(response.status), *content), **xml)
+    content = [_atom(response.media_type)] if response.media_type else []
+    if response.type is not None:
+        content.append(thunk(response.type))
+    told = _xml(response.media_type, response.type, models)
+    if response.streaming is not Streaming.NONE:
+        told["stream"] = _atom(str(response.streaming))
+    if response.events:
+        told["events"] = sequence(map(_event_entry, response.events), spread=True)
+    return call("ResponseCase", (_atom(response.status), *content), **told, **_told(sentinel=response.sentinel))
+
+
+def _event_entry(event: StreamEvent) -> Expression:
+    """``EventCase(...)``."""
+    return call("EventCase", (_atom(event.name), thunk(event.type)), **_told(text=event.is_text))
 
 
 def _error_entries(errors: tuple[ErrorCase, ...], models: Mapping[str, Model]) -> Iterator[Expression]:

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...model import Api, Group, NullableType, Operation, TypeRef, UnionType
+from ...model import Api, Group, Operation
 from ...python.literals import literal
 from ..calls import example_names
 from ..environment import environment
 from ..markdown import escape, line, safe_code, summary
 from ..prose import Prose, prose
-from ..snippets import Snippets
+from ..results import Pick
+from ..snippets import Frame, Snippets
 from .places import Places, Slugs, operation_bullet, relative
+from .results import response_section
 from .sections import Sections, SectionView
 from .tables import error_table, parameter_table
 from .types import TypeWriter
 
 _DESCRIPTION_LEVEL = 4
 _LONGEST_NAME = 80
+_PICKS = {Pick.STREAMS: "as a stream", Pick.OTHERS: "as one answer"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ class ResourcePages:
             name=operation.name,
             description=prose(operation.description or operation.summary, level=_DESCRIPTION_LEVEL),
             deprecated=operation.deprecated,
-            usages=tuple(self._usage(operation, name) for name in example_names(operation)),
+            usages=tuple(self._usages(operation)),
             sections=tuple(self._sections(operation, types, more)),
         )
 
@@ -103,23 +106,32 @@ class ResourcePages:
         parameters = parameter_table(operation, types, padded=self.padded)
         if parameters:
             yield SectionView("Parameters", parameters)
-        response = _response(operation, more.types)
+        response = response_section(operation, more.types, padded=self.padded)
         if response:
             yield SectionView("Response", response)
         yield from more.after_response(operation)
         yield SectionView("Errors", error_table(operation.errors, padded=self.padded))
         yield from more.after_errors(operation)
 
-    def _usage(self, operation: Operation, name: str) -> UsageView:
+    def _usages(self, operation: Operation) -> Iterator[UsageView]:
+        """A program for each example of the document, and one for the answer that the first does not ask for."""
+        names = example_names(operation)
+        yield from (self._usage(operation, name) for name in names)
+        pick = self.snippets.other_pick(operation, names[0])
+        if pick is not None:
+            yield self._usage(operation, names[0], _PICKS[pick], Frame(pick=pick))
+
+    def _usage(self, operation: Operation, name: str, title: str = "", frame: Frame | None = None) -> UsageView:
         facts = {"operationID": operation.id, "method": operation.method.lower(), "path": operation.path.raw}
-        if name:
-            facts["example"] = name
+        shown = title or name
+        if shown:
+            facts["example"] = shown
         told = " ".join(f"{key}={_attribute(value)}" for key, value in {"language": "python", **facts}.items())
         return UsageView(
-            heading=f"Example Usage: {escape(name[:_LONGEST_NAME])}" if name else "Example Usage",
+            heading=f"Example Usage: {escape(shown[:_LONGEST_NAME])}" if shown else "Example Usage",
             comment=f"<!-- UsageSnippet {told} -->",
-            sync=safe_code(self.snippets.sync(operation, name)),
-            asynchronous=safe_code(self.snippets.asynchronous(operation, name)),
+            sync=safe_code(self.snippets.sync(operation, name, frame)),
+            asynchronous=safe_code(self.snippets.asynchronous(operation, name, frame)),
         )
 
 
@@ -151,16 +163,6 @@ def _resource_bullet(group: Group, places: Places, page: str) -> str:
 def first_sentence(text: str) -> str:
     """The first line of a description."""
     return next((row.strip() for row in text.splitlines() if row.strip()), "")
-
-
-def _response(operation: Operation, types: TypeWriter) -> str:
-    """The type of the result; empty where no answer has content."""
-    kinds: list[TypeRef] = list(dict.fromkeys(r.type for r in operation.responses if r.type is not None))
-    if not kinds:
-        return ""
-    whole = kinds[0] if len(kinds) == 1 else UnionType(tuple(kinds))
-    empty = any(response.type is None for response in operation.responses)
-    return f"**{types.text(NullableType(whole) if empty else whole)}**"
 
 
 def _attribute(value: str) -> str:

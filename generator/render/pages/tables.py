@@ -25,6 +25,7 @@ from ...model import (
 )
 from ...python.literals import literal
 from ..markdown import MISSING, cell, code, code_lines, media_type, table
+from ..results import Pick, picked
 from .types import TypeWriter
 
 _REQUIRED = ":heavy_check_mark:"
@@ -58,6 +59,7 @@ def parameter_table(operation: Operation, types: TypeWriter, *, padded: bool) ->
     rows = [_parameter(parameter, types) for parameter in operation.parameters]
     if operation.body is not None:
         rows.extend(_body(operation.body, types))
+    rows.extend(_choice(operation, types))
     if not rows:
         return ""
     rows.sort(key=lambda row: not row.required)
@@ -174,6 +176,18 @@ def _body(body: Body, types: TypeWriter) -> Iterator[_Row]:
         choices = LiteralType(tuple(media.media_type for media in body.alternatives))
         said = f"The media type of the body; {code(first.media_type)} where it is left out."
         yield _Row("content_type", types.in_table(choices, optional=True), False, said)
+
+
+def _choice(operation: Operation, types: TypeWriter) -> Iterator[_Row]:
+    """The choice of the answer's media type, where it is no argument of the API's own."""
+    switch = operation.switch
+    if switch is not None and not switch.is_flag:
+        kinds = [
+            r.media_type for r in (*picked(operation, Pick.OTHERS), *picked(operation, Pick.STREAMS)) if r.media_type
+        ]
+        said = f"The media type of the answer; {code(kinds[0])} where it is left out."
+        choices = LiteralType(tuple(dict.fromkeys(kinds)))
+        yield _Row(switch.argument, types.in_table(choices, optional=True), False, said)
 
 
 def _argument(name: str, described: Parameter | BodyField, types: TypeWriter) -> _Row:
