@@ -12,13 +12,14 @@ from ..python import names
 from ..python.pins import Named
 from ..settings import Settings
 from .namebook import NameBook, NameScope
+from .overrides import override
 from .tags import TagTree
 
 _GROUP_KEYS = ("x-sdk-group", "x-speakeasy-group", "x-fern-sdk-group-name")
-_NAME_KEYS = ("x-sdk-name", "x-speakeasy-name-override", "x-fern-sdk-method-name")
 _METHOD = 1
 """The rank of methods: groups go before them."""
 _DOTTED = re.compile(r"[A-Za-z_][\w-]*(\.[A-Za-z_][\w-]*)+\Z")
+_NO_WORD = re.compile(r"\W")
 _ID_PARTS = re.compile(
     r"(?P<group>[A-Za-z][\w-]*)[/.](?P<name>.+)\Z|(?P<group2>[A-Z][A-Za-z0-9]*)_(?P<name2>[a-z].*)\Z"
 )
@@ -49,25 +50,35 @@ def group_titles(node: Node, path: str, settings: Settings, tags: TagTree) -> tu
     return (fixed[0] if fixed else "default",)
 
 
-def method_name(node: Node, method: str, path: str, titles: tuple[str, ...], settings: Settings) -> str:
-    """The name of an operation's method, before clashes are settled."""
+def method_names(node: Node, method: str, path: str, titles: tuple[str, ...], settings: Settings) -> tuple[str, ...]:
+    """Names for an operation's method, the best first: the given one, that of the operationId, those of the path."""
     operation_id = node.text("operationId")
-    if operation_id in settings.names:
-        return settings.names[operation_id]
-    for key in _NAME_KEYS:
-        if node.text(key):
-            return names.method(node.text(key))
-    parts = _ID_PARTS.match(operation_id)
+    plain = names.path_id(method, path)
+    ending = "slash" if path.endswith("/") else names.style(path.rpartition("/")[2])
+    own = (names.method(operation_id),) if names.words(operation_id) and operation_id else ()
+    made = (*own, names.method(plain), names.method(f"{plain} {ending}"))
+    given = settings.names.get(operation_id) or override(node)
+    return (names.method(given) if given else _id_name(operation_id, method, path, titles) or made[0], *made)
+
+
+def class_names(operation_id: str, method: str, path: str) -> tuple[str, str]:
+    """What the models of an operation's own schemas are named after, and what says more than that."""
+    return names.class_(_without_path(operation_id, method, path)), names.class_(names.path_id(method, path))
+
+
+def _id_name(operation_id: str, method: str, path: str, titles: tuple[str, ...]) -> str:
+    """The name in an operationId, without what the group says already; empty where there is none."""
+    said = _without_path(operation_id, method, path)
+    parts = _ID_PARTS.match(said)
     if parts and names.words(parts["group"] or parts["group2"]) == names.words(titles[-1]):
         return names.method(parts["name"] or parts["name2"])
-    return names.method(operation_id) if names.words(operation_id) and operation_id else path_names(method, path)[0]
+    return names.method(said) if said else ""
 
 
-def path_names(method: str, path: str) -> tuple[str, ...]:
-    """Names made of method and path, the best first: ``get_pets_by_pet_id``, ``get_pets_slash``."""
-    plain = names.path_id(method, path)
-    told = [names.style(part) for part in path.split("/") if part and "{" not in part]
-    return (names.method(plain), names.method(" ".join([plain, *(["slash"] if path.endswith("/") else told[-1:])])))
+def _without_path(operation_id: str, method: str, path: str) -> str:
+    """An operationId without the path and the method that FastAPI puts behind the function's name."""
+    ending = f"{_NO_WORD.sub('_', path)}_{method}"
+    return operation_id.removesuffix(ending) or operation_id
 
 
 def _titles(text: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from ..document import pointer as pointers
 from ..python import names
 from ..python.pins import Named
 from .namebook import NameBook
+from .overrides import type_override
 from .places import Places
 
 _SHARED = {"parameters": "Parameter", "responses": "Response", "requestBodies": "Request", "headers": "Header"}
@@ -56,7 +57,8 @@ class ModelNames:
         home = self._homes.get(node.pointer)
         if home is None:
             root = self._homes.get(self.places.owner(node.pointer) or "")
-            candidates = self.places.candidates(node)
+            given = type_override(node, is_property=_is_property(node))
+            candidates = (*([names.class_(given)] if given else ()), *self.places.candidates(node))
             name = self._names.claim(node, self.places.key(node.pointer), *candidates, rank=_INLINE, twin=twin)
             home = (
                 Home(name, root.owner, root.module)
@@ -64,7 +66,7 @@ class ModelNames:
                 else Home(name, name, self._modules.claim(names.module(name)))
             )
             self._homes[node.pointer] = home
-            self.places.name_root(node.pointer, name)
+            self.places.name_root(node.pointer, name, is_model=True)
         return home
 
     def _name_shared_parts(self) -> None:
@@ -77,12 +79,20 @@ class ModelNames:
 
     def _name_component(self, key: str, node: Node, twin: str) -> None:
         self._keys[node.pointer] = key
+        given = type_override(node, is_property=False)
         candidates = [names.class_(key), names.class_(f"{key} {names.style(key)}"), names.class_(f"{key} Model")]
         if _rank(key) == _PLAIN or key.endswith(_TWINS):
             del candidates[1]
-        name = self._names.claim(node, node.pointer, *candidates, rank=_rank(key), twin=twin)
-        self.places.name_root(node.pointer, name)
+        if given:
+            candidates.insert(0, names.class_(given))
+        rank = _PLAIN if given else _rank(key)
+        name = self._names.claim(node, node.pointer, *candidates, rank=rank, twin=twin)
+        self.places.name_root(node.pointer, name, is_model=True)
         self._homes[node.pointer] = Home(name, name, self._modules.claim(names.module(name)))
+
+
+def _is_property(node: Node) -> bool:
+    return node.pointer.rpartition("/")[0].endswith("/properties")
 
 
 def _rank(key: str) -> int:

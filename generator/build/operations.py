@@ -14,7 +14,7 @@ from ..settings import Settings
 from . import media_types
 from .bodies import read_body
 from .finding import Found, OperationIds
-from .groups import GroupTree, method_name, path_names
+from .groups import GroupTree, class_names, method_names
 from .inbound import InboundReader
 from .links import LinkReader
 from .parameters import parse_path, read_parameters
@@ -76,7 +76,8 @@ class OperationReader:
         operation_id = self._ids.of(found)
         group, name = self._name(found)
         self._types.places.name_root(found.item.pointer, names.class_(names.path_words(found.path)))
-        self._types.places.name_root(node.pointer, names.class_(operation_id))
+        said, fuller = class_names(operation_id, found.method.lower(), found.path)
+        self._types.places.name_root(node.pointer, said, fuller=fuller)
         path = parse_path(found.path)
         arguments = ArgumentNames(self._types.book, found.place)
         parameters = read_parameters(found.item, node, path, self._types, self._report, operation_id, arguments)
@@ -114,9 +115,8 @@ class OperationReader:
     def _name(self, found: Found) -> tuple[tuple[str, ...], str]:
         """The path of the operation's group, and its method's name in it."""
         method = found.method.lower()
-        wanted = method_name(found.node, method, found.path, found.titles, self._settings)
-        group, name = self._tree.claim(found.titles, found.node, found.place, wanted, *path_names(method, found.path))
-        return group, name
+        wanted = method_names(found.node, method, found.path, found.titles, self._settings)
+        return self._tree.claim(found.titles, found.node, found.place, *wanted)
 
     def _security(self, node: Node, operation_id: str) -> tuple[SecurityAlternative, ...]:
         own = read_security(node, self._defaults.schemes, self._report, operation=operation_id)

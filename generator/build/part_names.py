@@ -10,17 +10,11 @@ from ..model import JsonScalar, Location
 from ..python import names, reserved
 from ..python.pins import Named
 from .namebook import NameBook, NameScope
+from .overrides import override
 
-_OVERRIDES = ("x-sdk-name", "x-speakeasy-name-override", "x-fern-property-name", "x-fern-parameter-name")
 _AFTER = {Location.HEADER: 1, Location.COOKIE: 2}
 _BODY = 3
 """Whose arguments go first: those of path and query, of headers, of cookies, of the body."""
-
-
-def override(node: Node) -> str:
-    """The name that an extension gives to a property or a parameter; empty where none does."""
-    found = (node.text(key) for key in _OVERRIDES if key in node) if node.is_mapping else iter(())
-    return next((name for name in found if name), "")
 
 
 def field_names(book: NameBook, model: Node, properties: Mapping[str, Node]) -> dict[str, str]:

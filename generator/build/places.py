@@ -22,11 +22,14 @@ _SILENT = {
     "schema", "itemSchema", "contentSchema", "allOf", "then", "else", "not", "dependentSchemas", "definitions", "$defs",
 }  # fmt: skip
 _WORDS = {"items": "Item", "additionalProperties": "Value", "requestBody": "Request", "unevaluatedProperties": "Value"}
+_STRUCTURE = {"Item", "Value"}
 _PARAMETER = re.compile(r"\A((.*/parameters)/[0-9]+)(?=/)")
 _BY_KEY = {"properties", "headers", "$defs", "definitions"}
-_LONG = 64
-"""A longer name is tried without its first part, in characters."""
+_LONG = 79
+"""A longer name of a component's property is tried without the component's, in characters."""
 _ENOUGH_WORDS = 4
+"""So many words say enough without the component's name."""
+_COMPONENT_DEPTH = 3
 
 
 class _Detail(IntEnum):
@@ -88,21 +91,12 @@ class Places:
         tokens = pointers.split(node.pointer[len(pointer) :])
         said = [list(self._said(pointer, tokens, detail)) for detail in _Detail]
         short = _joined(root.name, said[0], may_vanish=not root.is_model)
-        found = [self._without_root(tokens, said[0])] if len(short) > _LONG else []
+        found = [names.class_("".join(said[0]))] if _is_too_long(short, said[0], tokens, pointer) else []
         found += [short, *(names.class_(root.name + "".join(words)) for words in said)]
         if root.fuller:
             found.append(names.class_(root.fuller + "".join(said[-1])))
         kind = "Field" if tokens[-2:-1] == ["properties"] else "Variant"
         return tuple(dict.fromkeys(name for name in (*found, found[-1] + kind) if name))
-
-    def _without_root(self, tokens: list[str], said: list[str]) -> str:
-        """A name without what stands above the last property, if that says enough; empty where it does not."""
-        if "properties" not in tokens:
-            return ""
-        at = len(tokens) - 1 - tokens[::-1].index("properties")
-        below = len([word for word in said if word]) - len(tokens[:at]) // 2
-        name = "".join(said[-below:]) if below > 0 else ""
-        return names.class_(name) if len(names.spelled(name)) >= _ENOUGH_WORDS else ""
 
     def _said(self, root: str, tokens: list[str], detail: _Detail) -> Iterator[str]:
         at = 0
@@ -146,9 +140,15 @@ class Places:
         if detail is _Detail.SHORT and variants.is_silent(node):
             return
         yield names.pascal(variants.hint(node), "Variant")
-        further = (variants.more(node),) if detail >= _Detail.STATUS else ()
-        further += (variants.difference(node),) if detail >= _Detail.DIFFERENCE else ()
+        further = [variants.more(node)] if detail >= _Detail.STATUS else []
+        if detail >= _Detail.DIFFERENCE:
+            further.append(variants.difference(node))
         yield from (names.pascal(text, "More") for text in further if text)
+
+
+def _is_too_long(name: str, said: list[str], tokens: list[str], root: str) -> bool:
+    below = tokens[:1] == ["properties"] and root.count("/") == _COMPONENT_DEPTH
+    return below and len(name) > _LONG and len(names.spelled("".join(said))) >= _ENOUGH_WORDS
 
 
 def _joined(base: str, said: list[str], *, may_vanish: bool) -> str:
@@ -157,7 +157,8 @@ def _joined(base: str, said: list[str], *, may_vanish: bool) -> str:
     for at, part in enumerate(said):
         before, words = names.spelled(name), names.spelled(part)
         longest = min(len(before), len(words) - (0 if may_vanish or at else 1))
-        shared = next((n for n in range(longest, 0, -1) if before[-n:] == words[:n]), 0)
+        lengths = range(longest, 0, -1) if part not in _STRUCTURE else ()
+        shared = next((n for n in lengths if before[-n:] == words[:n]), 0)
         name += "".join(words[shared:]) if shared else part
     return names.class_(name)
 
