@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import operator
-from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from .arguments import Giver, Style
@@ -15,6 +14,7 @@ from .hints import Unfit
 from .packages import Packages, Sdk
 from .requests import Prepared, prepare
 from .scenarios import Call, Scenario
+from .streams import Bytes, Events, events_difference, read, read_async
 from .validity import fits
 
 _TIMEOUT = 10.0
@@ -58,7 +58,7 @@ class Driver:
         sdk, prepared = self._prepared(call)
         errors = sdk.package.errors
         try:
-            response = self._send(sdk, prepared)
+            response = self._send(sdk, prepared, reconnects=call.reconnects)
         except errors.APIError as error:
             if error.status_code == call.status:
                 return self._error_difference(sdk, prepared, call, error)
@@ -82,26 +82,32 @@ class Driver:
                 faults.append(error)
         raise faults[0]
 
-    def _send(self, sdk: Sdk, prepared: Prepared) -> Any:
+    def _send(self, sdk: Sdk, prepared: Prepared, *, reconnects: bool) -> Any:
+        """The response, its streams and downloads read."""
         if self.is_async:
-            return asyncio.run(self._send_async(sdk, prepared))
+            return asyncio.run(self._send_async(sdk, prepared, reconnects=reconnects))
         with getattr(sdk.package, sdk.facts["client"])(timeout=_TIMEOUT, **prepared.client) as client:
             method = operator.attrgetter(prepared.operation["accessor"])(client)
-            return sdk.package.with_response(method)(**prepared.arguments, options={"extra_headers": prepared.headers})
+            options = {"extra_headers": prepared.headers}
+            response = sdk.package.with_response(method)(**prepared.arguments, options=options)
+            return replace(response, data=read(response.data, reconnects))
 
-    async def _send_async(self, sdk: Sdk, prepared: Prepared) -> Any:
+    async def _send_async(self, sdk: Sdk, prepared: Prepared, *, reconnects: bool) -> Any:
         async with getattr(sdk.package, sdk.facts["async_client"])(timeout=_TIMEOUT, **prepared.client) as client:
             method = operator.attrgetter(prepared.operation["accessor"])(client)
             options = {"extra_headers": prepared.headers}
-            return await sdk.package.with_response(method)(**prepared.arguments, options=options)
+            response = await sdk.package.with_response(method)(**prepared.arguments, options=options)
+            return replace(response, data=await read_async(response.data, reconnects))
 
     def _difference(self, sdk: Sdk, prepared: Prepared, call: Call, data: Any) -> str:
         if call.answer is None:
             return "" if data is None else f"the result is {data!r}, not None"
         kind = call.answer.content_type
-        if kind == "text/event-stream":
-            streams = isinstance(data, Iterator | AsyncIterator)
-            return "this driver does not check events yet" if streams else "not built: SSE"
+        if isinstance(data, Events):
+            return events_difference(sdk.hints, prepared.operation, data, call.answer.data)
+        if isinstance(data, Bytes):
+            same = data.content == call.answer.data
+            return "" if same else f"the bytes are {data.content[:60]!r}, not {call.answer.data[:60]!r}"
         if kind.endswith("xml"):
             said = xml_difference(data, call.answer.raw)
             return f"not built: XML: {said}" if said else ""

@@ -23,6 +23,13 @@ class AnyFile:
     """Stands for ``FileInput``."""
 
 
+class Opened:
+    """Stands for what is read piece by piece, and judged by the bytes that were sent."""
+
+    def __class_getitem__(cls, item: object) -> type[Opened]:
+        return cls
+
+
 class Unfit(Exception):  # noqa: N818 - not a fault, but what does not fit together
     """A value has no place in a signature."""
 
@@ -32,6 +39,8 @@ _NAMES = {
     "Any": Any,
     "Decimal": Decimal,
     "Dict": dict,
+    "Download": Opened,
+    "EventStream": Opened,
     "FileInput": AnyFile,
     "JsonInput": AnyJson,
     "JsonValue": AnyJson,
@@ -39,6 +48,7 @@ _NAMES = {
     "Literal": Literal,
     "Mapping": Mapping,
     "Sequence": Sequence,
+    "Stream": Opened,
 }
 
 

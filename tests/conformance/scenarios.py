@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +56,8 @@ class Call:
     answer_headers: Mapping[str, str]
     places: Mapping[str, list[Place]] = field(repr=False)
     """By version of OpenAPI; several where the API has several versions."""
+    reconnects: bool = False
+    """Whether the server insists on a stream being opened again after its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,12 @@ class Scenario:
 def load(origin: str) -> list[Scenario]:
     """All scenarios, with the links in their answers as the server at ``origin`` writes them."""
     text = (SUITE / "scenarios.json").read_text("utf-8").replace(RECORDED_ORIGIN, origin)
-    return [Scenario(entry["scenario"], tuple(map(_call, entry["apis"]))) for entry in json.loads(text)]
+    return [Scenario(entry["scenario"], tuple(_calls(entry))) for entry in json.loads(text)]
+
+
+def _calls(entry: Mapping[str, Any]) -> Iterator[Call]:
+    reconnects = "reconnect" in entry.get("keys", ())
+    return (replace(_call(api), reconnects=reconnects) for api in entry["apis"])
 
 
 def _call(api: Mapping[str, Any]) -> Call:
