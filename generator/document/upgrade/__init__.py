@@ -7,6 +7,7 @@ from ..moves import Moves
 from ..values import Json
 from . import v2_0, v3_0, v3_1, v3_2
 from .schemas import Tell
+from .webhooks import named_webhooks
 
 VERSIONS = ("2.0", "3.0", "3.1", "3.2")
 """The major and minor versions that are read."""
@@ -23,6 +24,8 @@ def upgrade(data: dict[str, Json], version: str, tell: Tell) -> tuple[dict[str, 
     def tell_as_written(kind: Kind, message: str, pointer: str) -> None:
         tell(kind, message, moves.origin(pointer))
 
+    data, webhooks = named_webhooks(data)
+    moves.add(webhooks)
     if version == "2.0":
         data, prefixes, rename = v2_0.upgrade(data, tell)
         moves.add(prefixes)
