@@ -16,6 +16,9 @@ from .resumption import check, resume
 if TYPE_CHECKING:
     from .client import AsyncClient, SyncClient
 
+_BUFFERED = 8
+"""Pieces that may come before the HTTP client waits for the network again."""
+
 _WHILE_IN_USE = (RuntimeError, ValueError)
 """What a generator raises that is closed while another thread or task waits for it."""
 
@@ -152,5 +155,29 @@ async def close(pieces: AsyncGenerator[bytes], response: httpx2.Response) -> Non
 
     with anyio.CancelScope(shield=True):
         with suppress(*_WHILE_IN_USE):
+            if not response.is_closed and not _is_asyncio():
+                await _unwind(pieces)
             await pieces.aclose()
-        await response.aclose()
+        with suppress(RuntimeError):  # it is of an event loop that has ended
+            await response.aclose()
+
+
+async def _unwind(pieces: AsyncGenerator[bytes]) -> None:
+    """Leave the generators of the HTTP client by an exception from within.
+
+    Closing the outermost one leaves the others to the garbage collector, which trio warns of.
+    """
+    import anyio  # noqa: PLC0415
+
+    with anyio.CancelScope() as scope, suppress(StopAsyncIteration, httpx2.HTTPError):
+        scope.cancel()
+        for _ in range(_BUFFERED):
+            await anext(pieces)
+
+
+def _is_asyncio() -> bool:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
