@@ -10,7 +10,7 @@ from ..model import Api, TypeRef, UnionType, Webhook
 from ..python.annotations import annotation
 from ..python.literals import docstring, literal
 from .environment import environment
-from .formatting import laid_out
+from .formatting import format_modules
 from .imports import runtime_imports, standard_imports, typing_import
 from .layout import WIDTH, import_line
 from .thunks import thunk
@@ -56,7 +56,7 @@ def inbound_requests(api: Api) -> dict[str, tuple[Webhook, ...]]:
 
 def render_inbound(api: Api) -> dict[str, str]:
     """The modules, by their path in the package."""
-    return {f"{module}.py": _module(module, requests) for module, requests in inbound_requests(api).items()}
+    return format_modules({f"{m}.py": _module(m, requests) for m, requests in inbound_requests(api).items()})
 
 
 def payload_type(request: Webhook) -> TypeRef:
@@ -77,7 +77,7 @@ def _module(module: str, requests: Iterable[Webhook]) -> str:
     words = set(re.findall(r"\w+", " ".join(f"{p.alias} {p.table}" for p in payloads)))
     readers = tuple(payload for payload in payloads if payload.function)
     view = InboundView(docstring(_ABOUT[module]), tuple(_imports(words, readers)), payloads, readers)
-    return laid_out(environment().get_template("client/inbound.py.jinja").render(inbound=view))
+    return environment().get_template("client/inbound.py.jinja").render(inbound=view)
 
 
 def _payload(request: Webhook) -> PayloadView:

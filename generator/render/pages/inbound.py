@@ -21,6 +21,7 @@ from .tables import description_cell
 from .types import TypeWriter
 
 _DESCRIPTION_LEVEL = 4
+_LONGEST_EXAMPLE = 1500
 _TITLES = {"webhooks": "Webhooks", "callbacks": "Callbacks"}
 _OVERVIEWS = {
     "webhooks": "Requests that the API sends to a URL that it was told of.",
@@ -38,6 +39,7 @@ class RequestView:
     deprecated: bool
     program: str
     body: str
+    reader: str
     parameters: str
     answers: str
 
@@ -94,12 +96,13 @@ class InboundPages:
             deprecated=request.deprecated,
             program=safe_code(self._program(module, request)),
             body=f"**{types.text(payload_type(request))}**",
+            reader=f"{module}.{reader_name(request)}(body)" if reader_name(request) else "",
             parameters=self._parameters(request, types),
             answers=self._answers(request),
         )
 
     def _program(self, module: str, request: Webhook) -> str:
-        """A program that reads a body such as the API sends; empty where no function does."""
+        """A program that reads a body such as the API sends; empty where no function does, or the body is long."""
         function = reader_name(request)
         if not function:
             return ""
@@ -107,7 +110,10 @@ class InboundPages:
             body = Examples(self.api.models).value(payload_type(request), request.name, ())
         except (EndlessError, MisfitError):
             return ""
-        return format_python("\n".join(_lines(self.package, module, function, body)))
+        text = literal(json.dumps(body, ensure_ascii=False))
+        if len(text) > _LONGEST_EXAMPLE:
+            return ""
+        return format_python("\n".join(_lines(self.package, module, function, text)))
 
     def _parameters(self, request: Webhook, types: TypeWriter) -> str:
         rows = []
@@ -129,10 +135,10 @@ def inbound_bullets(api: Api) -> Iterator[str]:
         yield f"* [{module}]({INBOUND_PAGES[module]}) - {_OVERVIEWS[module]} ({count})"
 
 
-def _lines(package: Package, module: str, function: str, body: object) -> Iterator[str]:
+def _lines(package: Package, module: str, function: str, body: str) -> Iterator[str]:
     yield f"from {package.import_name} import {module}"
     yield ""
-    yield f"body = {literal(json.dumps(body, ensure_ascii=False))}  # as it was received"
+    yield f"body = {body}  # as it was received"
     yield f"payload = {module}.{function}(body)"
     yield "print(payload)"
     yield ""

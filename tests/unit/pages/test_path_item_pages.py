@@ -142,3 +142,13 @@ def test_the_readme_leads_to_what_the_api_sends(render: Render) -> None:
     assert "docs/callbacks/README.md" in readme.links
     assert (2, "Requests of the API") in readme.outline()
     assert "Requests of the API" not in render("paths: {}")["README.md"]
+
+
+def test_a_long_body_has_no_example(render: Render) -> None:
+    fields = ", ".join(f"a_rather_long_name_of_a_field_{n}: {{type: string}}" for n in range(40))
+    text = render(
+        f"webhooks: {{big: {{post: {{requestBody: {{content: {{application/json: {{schema: "
+        f"{{type: object, required: [a], properties: {{{fields}}}}}}}}}}}, responses: {{}}}}}}}}\npaths: {{}}\n"
+    )["docs/webhooks/README.md"]
+    assert "Read by `webhooks.parse_big(body)`." in text
+    assert "```python" not in text
