@@ -237,6 +237,33 @@ STRICT = Kind(
     "Mend what is reported above, or leave --strict out to have the faults survived.",
 )
 
+# overlay: changes that are kept beside the document
+
+OVERLAY_INVALID = Kind(
+    "overlay/invalid",
+    _ERROR,
+    "An overlay breaks a rule of the Overlay Specification",
+    "Correct it at the place shown: an action has a target (a JSONPath), and update, copy or remove.",
+)
+OVERLAY_MISMATCH = Kind(
+    "overlay/mismatch",
+    _ERROR,
+    "An action of an overlay does not fit what it selects",
+    "Merge mappings with mappings and lists with lists, or remove what is there first.",
+)
+OVERLAY_IDLE = Kind(
+    "overlay/idle",
+    _WARNING,
+    "An action of an overlay changes nothing",
+    "Correct its target, or remove the action: the document may have changed.",
+)
+OVERLAY_EXTENDS = Kind(
+    "overlay/extends",
+    _WARNING,
+    "An overlay is made for another document",
+    "Correct extends, or list the overlay in the settings of the document that it names.",
+)
+
 # build: from the document to the operation model
 
 OPERATION_WITHOUT_ID = Kind(

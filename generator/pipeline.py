@@ -62,7 +62,8 @@ def read(
     """
     settings = load_settings(config) if config else Settings()
     progress("Reading the document")
-    document = load_document(spec, report)
+    overlays = [config.parent / name for name in settings.document.overlays] if config else []
+    document = load_document(spec, report, overlays=overlays)
     if config:
         report.locate_too(locate_settings(config))
     document, left_out = filter_document(document, settings, config, report)

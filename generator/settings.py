@@ -64,6 +64,9 @@ Version = Annotated[
 EnvironmentPrefix = Annotated[
     str, AfterValidator(_matching(r"[A-Z][A-Z0-9_]*", "upper-case letters, digits and underscores, such as PET_STORE"))
 ]
+HeaderName = Annotated[
+    str, AfterValidator(_matching(r"[A-Za-z0-9!#$%&'*+.^_`|~-]*", "the name of a header such as Idempotency-Key"))
+]
 Licence = Annotated[str, AfterValidator(_licence)]
 Line = Annotated[str, AfterValidator(_matching(r"[^\r\n]*", "one line"))]
 Author = Annotated[
@@ -118,6 +121,10 @@ class DocumentSettings(_Table):
     """The OpenAPI document."""
 
     url: Url = Field(default="", description="Where it is published: what relative URLs of servers are relative to.")
+    overlays: tuple[Line, ...] = Field(
+        default=(),
+        description="OpenAPI Overlays (1.0 or 1.1), applied in this order; paths from the folder of the settings.",
+    )
 
 
 class DocsSettings(_Table):
@@ -134,6 +141,25 @@ class BodySettings(_Table):
     spread_limit: Annotated[int, Field(ge=0, le=255)] = Field(
         default=20,
         description="A required JSON object of at most so many properties is spread into arguments; 0: never.",
+    )
+
+
+class ClientSettings(_Table):
+    """What the clients do of themselves."""
+
+    idempotency_header: HeaderName = Field(
+        default="",
+        description=(
+            "Header in which each POST and PATCH sends a key of its own, the same in all attempts, where the API knows "
+            'repeated requests by it: "Idempotency-Key". Such calls are then tried again like others. Default: none.'
+        ),
+    )
+    webhook_header: HeaderName = Field(
+        default="",
+        description=(
+            "Header in which webhooks are signed with a plain HMAC-SHA256 of their body, in hexadecimal or Base64. "
+            "Default: the three headers of Standard Webhooks."
+        ),
     )
 
 
@@ -190,6 +216,7 @@ class Settings(_Table):
     document: DocumentSettings = DocumentSettings()
     docs: DocsSettings = DocsSettings()
     body: BodySettings = BodySettings()
+    client: ClientSettings = ClientSettings()
     include: IncludeSettings = IncludeSettings()
     exclude: ExcludeSettings = ExcludeSettings()
     components: ComponentSettings = ComponentSettings()
@@ -305,7 +332,9 @@ def _fault(file: str, details: ErrorDetails) -> Diagnostic:
 def _words(details: ErrorDetails) -> str:
     if details["type"] in ("model_type", "dict_type"):
         return "must be a table"
-    return details["msg"].removeprefix("Value error, ").replace("Input should be", "must be")
+    if details["type"] == "tuple_type":
+        return "must be an array"
+    return details["msg"].removeprefix("Value error, ").replace("Input should be", "must be").replace("a valid ", "a ")
 
 
 def _unknown(path: list[str]) -> tuple[str, str]:

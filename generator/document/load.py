@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from .. import codes
@@ -13,9 +14,10 @@ from .document import Document
 from .file import InputFile, read_file
 from .library import Fetch, Library, LoadedFile, file_uri, not_allowed
 from .origins import Origins
+from .overlays import apply_overlay, read_overlay
 from .references import bundle, needs_bundling
 from .upgrade import VERSIONS, upgrade
-from .values import Json, kind_of
+from .values import Json, copied, kind_of
 
 _VERSION = re.compile(r"(\d+\.\d+)(?:[.-].*)?", re.DOTALL)
 _OTHER_FORMATS = {
@@ -27,24 +29,29 @@ _OTHER_FORMATS = {
 }
 
 
-def load_document(path: Path, report: Report, *, fetch: Fetch = not_allowed) -> Document:
+def load_document(path: Path, report: Report, *, overlays: Sequence[Path] = (), fetch: Fetch = not_allowed) -> Document:
     """Reads a document of OpenAPI 3.0 to 3.2 or Swagger 2.0, as one tree in the internal dialect.
 
-    The files that it refers to become part of it; ``fetch`` gets those that are on the network. From here
-    on ``report`` finds the lines of all files. Raises ``InputError`` where a file cannot be read as what
-    it should be.
+    ``overlays`` are applied to it first, in their order. Then the files that it refers to become part of
+    it; ``fetch`` gets those that are on the network. From here on ``report`` finds the lines of all files.
+    Raises ``InputError`` where a file cannot be read as what it should be.
     """
     file = read_file(path, report)
     _report_repeats(file, report)
     raw = file.value
     if not isinstance(raw, dict):
         report.fail(codes.DOCUMENT_NOT_A_MAPPING, f"the document is {kind_of(raw)}", Source(file.name, ""))
-    version = _version(raw, file.name, report)
-    minor = _minor(version)
     origins = Origins(file.name)
-    if needs_bundling(file.text):
+    applied = [read_overlay(overlay, path, report) for overlay in overlays]
+    if applied:
+        file.value = raw = copied(raw)
+    for overlay in applied:
+        apply_overlay(overlay, raw, origins, report)
+    version = _version(raw, origins, report)
+    minor = _minor(version)
+    if any(needs_bundling(each.text) for each in (file, *(overlay.file for overlay in applied))):
         library = Library(LoadedFile(file_uri(path), file, is_root=True), report, fetch)
-        report.locate = library.locate
+        report.locate_too(library.locate)
         bundle(library, minor, origins, report)
         for other in library:
             if not other.is_root:
@@ -60,18 +67,18 @@ def load_document(path: Path, report: Report, *, fetch: Fetch = not_allowed) -> 
     )
 
 
-def _version(raw: dict[str, Json], file: str, report: Report) -> str:
+def _version(raw: dict[str, Json], origins: Origins, report: Report) -> str:
     """What the document says it is, where that can be read."""
     key = "openapi" if "openapi" in raw else "swagger"
     if key not in raw:
         other = next((name for field, name in _OTHER_FORMATS.items() if field in raw), "")
         message = 'there is no "openapi" or "swagger" field' + (f"; this looks like {other}" if other else "")
-        report.fail(codes.DOCUMENT_NO_VERSION, message, Source(file, ""))
+        report.fail(codes.DOCUMENT_NO_VERSION, message, origins.find(raw, ""))
     value = raw[key]
     version = str(value) if isinstance(value, str | float | int) else ""
     if _minor(version) not in VERSIONS or (key == "swagger") != (_minor(version) == "2.0"):
         shown = f'"{version[:30]}"' if version else kind_of(value)
-        report.fail(codes.DOCUMENT_VERSION, f"{key} is {shown}, which is not supported", Source(file, "/" + key))
+        report.fail(codes.DOCUMENT_VERSION, f"{key} is {shown}, which is not supported", origins.find(raw, f"/{key}"))
     return version
 
 

@@ -63,6 +63,51 @@ def descend(value: Json, pointer: str) -> Json | Absent:
     return found
 
 
+def copied(value: dict[str, Json]) -> dict[str, Json]:
+    """A copy that shares nothing with the mapping, not even where that shares parts within itself."""
+    made = value.copy()
+    stack: list[dict[str, Json] | list[Json]] = [made]
+    while stack:
+        holder = stack.pop()
+        for key in holder if isinstance(holder, dict) else range(len(holder)):
+            inner = holder[key]  # type: ignore[index]
+            if isinstance(inner, dict | list):
+                holder[key] = new = inner.copy()  # type: ignore[index]
+                stack.append(new)
+    return made
+
+
+def measured(root: Json) -> tuple[int, int]:
+    """How many values there are, those that stand in several places counted in each, and how deep they nest.
+
+    A value that holds itself counts as too deep.
+    """
+    known: dict[int, tuple[int, int]] = {}
+    open_ = set[int]()
+    stack: list[tuple[Json, bool]] = [(root, False)]
+    while stack:
+        value, is_done = stack.pop()
+        inner = _containers(value)
+        if is_done:
+            found = [known[id(child)] for child in inner]
+            size = len(value) if isinstance(value, dict | list) else 0
+            known[id(value)] = size + sum(s for s, _ in found), 1 + max((d for _, d in found), default=0)
+            open_.discard(id(value))
+        elif id(value) in open_:
+            return 0, MAX_DEPTH + 1
+        elif id(value) not in known:
+            open_.add(id(value))
+            stack.append((value, True))
+            stack.extend((child, False) for child in inner if id(child) not in known)
+    return known[id(root)]
+
+
+def _containers(value: Json) -> list[Json]:
+    if isinstance(value, dict):
+        value = list(value.values())
+    return [child for child in value if isinstance(child, dict | list)] if isinstance(value, list) else []
+
+
 @contextmanager
 def without_collector() -> Iterator[None]:
     """Pauses the garbage collector: millions of containers, and no cycle among them to be found."""

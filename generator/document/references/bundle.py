@@ -59,7 +59,7 @@ class _Bundler:
         self.parts: dict[tuple[Place, tuple[str, ...], Form, Kind], Part] = {}
         self.queue = [self.main]
         self.links: list[tuple[Site, Part, str]] = []
-        self.grafts = Grafts(origins, report)
+        self.grafts = Grafts(origins, report, self._source)
         self.sections: dict[Part, tuple[str, ...]] = {}
         self.adopted: dict[Part, Site] = {}
 
@@ -86,14 +86,20 @@ class _Bundler:
         found = self.resolver.resolve(site.text, site.at)
         if isinstance(found, Fault) and (meant := elsewhere(site.text, site.at, self.root)):
             message = f"{site.text} is not in {site.part.file.name}; that of {self.root.name} is taken"
-            self.report.add(codes.REFERENCE_ELSEWHERE, message, _source(site))
+            self.report.add(codes.REFERENCE_ELSEWHERE, message, self._source(site))
             found = meant
         if isinstance(found, Place) and found.file.is_root:
             self._stay(site, found.pointer)
         elif isinstance(found, Place):
             self._bring(site, found)
         elif not self._is_left_to_others(site):
-            self.report.add(found.kind, found.message, _source(site), remedy=found.remedy)
+            self.report.add(found.kind, found.message, self._source(site), remedy=found.remedy)
+
+    def _source(self, site: Site) -> Source:
+        """Where a reference was written; in the main document that may be an overlay."""
+        if site.part is self.main:
+            return self.origins.find(self.root.value, site.pointer)
+        return Source(site.part.file.name, site.pointer)
 
     def _is_left_to_others(self, site: Site) -> bool:
         """Whether whoever follows the reference will see that it leads nowhere."""
@@ -124,7 +130,7 @@ class _Bundler:
             shown = "nothing" if isinstance(value, Absent) else kind_of(value)
             wanted = _TOLD_APART.get(site.kind, site.kind.replace("-", " "))
             message = f"{site.text} is {shown}, and no {wanted}"
-            self.report.add(codes.REFERENCE_KIND, message, _source(site))
+            self.report.add(codes.REFERENCE_KIND, message, self._source(site))
             return
         keys = section(site.kind, self.version) if site.form == "one" else None
         if keys is None:
@@ -184,7 +190,3 @@ class _Bundler:
         if isinstance(holder, dict):
             holder[name] = part.box[0]
             self.grafts.note(holder, name, part)
-
-
-def _source(site: Site) -> Source:
-    return Source(site.part.file.name, site.pointer)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from graphlib import CycleError, TopologicalSorter
 
 from ... import codes
@@ -10,16 +10,17 @@ from ...diagnostics import Report
 from ...model import Source
 from .. import pointer as pointers
 from ..origins import Origins
-from ..values import MAX_DEPTH, MAX_NODES, Json
+from ..values import MAX_DEPTH, MAX_NODES, Json, measured
 from .survey import Holder, Part, Site
 
 
 class Grafts:
     """References, by the part they stand in, and the parts that will stand in their place."""
 
-    def __init__(self, origins: Origins, report: Report) -> None:
+    def __init__(self, origins: Origins, report: Report, source: Callable[[Site], Source]) -> None:
         self._origins = origins
         self._report = report
+        self._source = source
         self._all: dict[Part, list[tuple[Site, Part]]] = {}
         self._replaced: set[Part] = set()
 
@@ -38,8 +39,8 @@ class Grafts:
             if site.kind == "path-item" and site.form == "one":
                 yield site, part
             else:
-                source = Source(site.part.file.name, site.pointer)
-                self._report.add(codes.DOCUMENT_REFERENCE_CYCLE, f"{site.text} leads back to itself", source)
+                message = f"{site.text} leads back to itself"
+                self._report.add(codes.DOCUMENT_REFERENCE_CYCLE, message, self._source(site))
 
     def put(self) -> None:
         """Replaces the references, inner ones first. What stood beside them stays, and wins."""
@@ -56,7 +57,7 @@ class Grafts:
         """Fails where parts in parts in parts have made more of the document than may be read."""
         if not self._all:
             return
-        size, depth = _measured(main.box[0])
+        size, depth = measured(main.box[0])
         if size > MAX_NODES or depth > MAX_DEPTH:
             what = f"more than {MAX_NODES:,} values" if size > MAX_NODES else f"more than {MAX_DEPTH} levels"
             message = f"with what it refers to, the document has {what}"
@@ -80,12 +81,13 @@ class Grafts:
         beside = {key: member for key, member in site.holder.items() if key != site.key}
         around, key = site.around, site.around_key
         if beside and isinstance(value, dict):
+            written = self._source(site)
             made: dict[str, Json] = {**value, **beside}
             around[key] = made  # type: ignore[index]
             self.note(around, key, part)
-            above = site.pointer.rpartition("/")[0]
+            above = written.pointer.rpartition("/")[0]
             for name in beside:
-                self._origins.note(made, name, Source(site.part.file.name, pointers.join(above, name)))
+                self._origins.note(made, name, Source(written.file, pointers.join(above, name)))
         else:
             around[key] = value  # type: ignore[index]
             self.note(around, key, part)
@@ -96,34 +98,3 @@ class Grafts:
 def fragment(pointer: str) -> str:
     """A reference to a place in the same document (RFC 6901 section 6)."""
     return "#" + pointer.replace("%", "%25")
-
-
-def _measured(root: Json) -> tuple[int, int]:
-    """How many values there are, those that stand in several places counted in each, and how deep they nest.
-
-    A value that holds itself counts as too deep.
-    """
-    known: dict[int, tuple[int, int]] = {}
-    open_ = set[int]()
-    stack: list[tuple[Json, bool]] = [(root, False)]
-    while stack:
-        value, is_done = stack.pop()
-        inner = _containers(value)
-        if is_done:
-            found = [known[id(child)] for child in inner]
-            size = len(value) if isinstance(value, dict | list) else 0
-            known[id(value)] = size + sum(s for s, _ in found), 1 + max((d for _, d in found), default=0)
-            open_.discard(id(value))
-        elif id(value) in open_:
-            return 0, MAX_DEPTH + 1
-        elif id(value) not in known:
-            open_.add(id(value))
-            stack.append((value, True))
-            stack.extend((child, False) for child in inner if id(child) not in known)
-    return known[id(root)]
-
-
-def _containers(value: Json) -> list[Json]:
-    if isinstance(value, dict):
-        value = list(value.values())
-    return [child for child in value if isinstance(child, dict | list)] if isinstance(value, list) else []
