@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import AsyncGenerator, Generator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
@@ -62,8 +63,10 @@ class Connection:
 
     def release(self) -> None:
         """Give the connection of the present answer back."""
-        with suppress(*_WHILE_IN_USE):
+        try:
             self._pieces.close()
+        except _WHILE_IN_USE:
+            _wake(self.response)
         self.response.close()
 
     def close(self) -> None:
@@ -147,6 +150,18 @@ class AsyncConnection:
     def __del__(self) -> None:
         with suppress(Exception):
             self.forget()
+
+
+def _wake(response: httpx2.Response) -> None:
+    """End the wait of another thread for the network: closing a socket does not.
+
+    The connection is this answer's alone, unless it is one of HTTP/2.
+    """
+    stream = response.extensions.get("network_stream")
+    if stream is None or not response.http_version.startswith("HTTP/1"):
+        return
+    with suppress(OSError):
+        stream.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
 
 
 async def close(pieces: AsyncGenerator[bytes], response: httpx2.Response) -> None:
