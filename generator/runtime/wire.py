@@ -133,14 +133,15 @@ def _write_decimal(value: Decimal) -> int | float:
 
 def _write_model(model: BaseModel) -> dict[str, Any]:
     values, given = model.__dict__, model.__pydantic_fields_set__
+    extra = model.__pydantic_extra__ or {}
     data: dict[str, Any] = {}
     for name, wire_name, encode in _plan(type(model)):
         value = values.get(name)
         if value is not None and value is not UNSET:
             data[wire_name] = encode(value)
-        elif value is None and name in given:
+        elif value is None and name in given and name not in extra:
             data[wire_name] = None
-    for name, value in (model.__pydantic_extra__ or {}).items():
+    for name, value in extra.items():
         if name not in data and value is not UNSET:
             data[name] = to_wire(value)
     return data
