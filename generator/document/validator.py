@@ -59,7 +59,13 @@ def find_faults(raw: dict[str, Json], version: str) -> tuple[Found, Found, Found
                 faults.setdefault((place, str(error.validator or message)), (place, message))
     except Exception as failure:  # whatever a document makes the validator raise, the run goes on without it
         unchecked["", _reason(failure)] = None
-    return tuple(faults.values()), tuple(unchecked), tuple(dangling)
+    return tuple(_telling(faults)), tuple(unchecked), tuple(dangling)
+
+
+def _telling(faults: dict[tuple[str, str], tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The faults, less those that only follow from a value's being of a wrong type."""
+    mistyped = {place for place, rule in faults if rule == "type"}
+    return (found for (place, rule), found in faults.items() if rule == "type" or place not in mistyped)
 
 
 class _Refusal(Mapping[str, Any]):
@@ -144,6 +150,10 @@ def _base(error: OpenAPIValidationError) -> Sequence[str | int]:
 def _reason(error: Exception) -> str:
     if isinstance(error, RecursionError):
         return "it nests too deep"
+    if isinstance(error, PointerToNowhere):
+        return f"a reference leads nowhere: #{error.ref}"
+    if isinstance(error, KeyError):
+        return f"{error} is missing"
     text = " ".join(str(error).split())
     return _cut(f"{type(error).__name__}: {text}" if text else type(error).__name__)
 

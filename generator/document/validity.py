@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from .. import codes
@@ -10,6 +10,7 @@ from ..diagnostics import Report
 from ..model import Source
 from . import pointer as pointers
 from .document import Document
+from .rules import check_rules
 from .values import Json
 
 MAX_FAULTS = 50
@@ -38,13 +39,14 @@ def check_validity(document: Document, report: Report) -> None:
     """Reports the faults of a document as it was written."""
     found = validate(document.raw, document.minor_version)
     report_validity(found.outside(document.left_out), document.written, report)
+    check_rules(document, report)
 
 
 def report_validity(validity: Validity, place: Callable[[str], Source], report: Report) -> None:
     """Reports what ``validate`` found, when that ran apart from the other stages.
 
     ``place`` says where the node at a pointer was written. A reference that was reported already is not
-    reported again, nor that what it leads to could not be checked.
+    reported again, nor that a part in which a fault was reported could not be checked.
     """
     dangling = [(pointer, message) for pointer, message in validity.dangling if not report.knows(place(pointer))]
     for kind, found in ((codes.DOCUMENT_INVALID, validity.faults), (codes.DOCUMENT_REFERENCE, dangling)):
@@ -53,12 +55,18 @@ def report_validity(validity: Validity, place: Callable[[str], Source], report: 
     more = sum(max(0, len(found) - MAX_FAULTS) for found in (validity.faults, dangling))
     if more:
         report.add(codes.DOCUMENT_INVALID_MORE, f"further faults: {more}", place(""))
-    unchecked = [found for found in validity.unchecked if not report.knows(place(f"{found[0]}/$ref"))]
+    explained = {around for found in report if found.source for around in _around(found.source)}
+    unchecked = [found for found in validity.unchecked if place(found[0]) not in explained]
     if unchecked:
         pointer, reason = unchecked[0]
         number = len(unchecked)
         where = "a part was" if number == 1 else f"{number} parts were"
         report.add(codes.DOCUMENT_UNCHECKED, f"{where} not checked; here: {reason}", place(pointer))
+
+
+def _around(source: Source) -> Iterator[Source]:
+    """The place itself and those around it, the whole file aside."""
+    return (Source(source.file, pointer) for pointer in pointers.parents(source.pointer) if pointer)
 
 
 def validate(raw: dict[str, Json], version: str) -> Validity:
