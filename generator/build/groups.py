@@ -17,7 +17,7 @@ from .tags import TagTree
 
 _GROUP_KEYS = ("x-sdk-group", "x-speakeasy-group", "x-fern-sdk-group-name")
 _METHOD = 1
-"""The rank of methods: groups go before them."""
+"""The rank of methods whose names are spelled as they are in Python: groups go before them, other methods after."""
 _DOTTED = re.compile(r"[A-Za-z_][\w-]*(\.[A-Za-z_][\w-]*)+\Z")
 _NO_WORD = re.compile(r"\W")
 _ID_PARTS = re.compile(
@@ -108,7 +108,10 @@ class GroupTree:
     ) -> tuple[tuple[str, ...], str]:
         """The path of the group, and the name in it of the method for the operation at a place."""
         branch = self._branch(titles)
-        return branch.path, self._scope(branch).claim(operation, place, *candidates, rank=_METHOD)
+        operation_id = operation.text("operationId")
+        is_plain = operation_id == candidates[0] if operation_id else place == place.lower()
+        rank = _METHOD if is_plain else _METHOD + 1
+        return branch.path, self._scope(branch).claim(operation, place, *candidates, rank=rank)
 
     def add(self, titles: tuple[str, ...], operation: Operation) -> None:
         """Puts an operation into its group."""

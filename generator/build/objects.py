@@ -30,6 +30,9 @@ from .shapes import Shapes, plain, rules_of
 if TYPE_CHECKING:
     from .types import Typed
 
+_MEMBER_NAMES = ("x-sdk-enum-names", "x-enum-varnames", "x-enumNames", "x-speakeasy-enums", "x-fern-enum")
+_MEMBER_WORDS = ("x-enum-descriptions", "x-enumDescriptions", "x-fern-enum")
+
 
 class Reader(Protocol):
     """What reads the types of fields."""
@@ -167,8 +170,8 @@ def _kind(value: JsonScalar) -> PrimitiveKind:
 def enum_model(shape: Shape, name: str, owner: str, module: str, kind: PrimitiveKind, book: NameBook) -> EnumModel:
     """The model of an enum. ``x-enum-varnames`` and ``x-enum-descriptions`` are honoured."""
     node, values = shape.node, shape.scalar_values
-    given = _listed(node, ("x-enum-varnames", "x-enumNames", "x-sdk-enum-names"), values)
-    told = _listed(node, ("x-enum-descriptions", "x-enumDescriptions"), values)
+    given = _listed(node, _MEMBER_NAMES, values, "name")
+    told = _listed(node, _MEMBER_WORDS, values, "description")
     named = member_names(book, node, values, given)
     members = [EnumMember(named[value], value, told.get(value, "")) for value in values]
     return EnumModel(
@@ -185,8 +188,11 @@ def enum_model(shape: Shape, name: str, owner: str, module: str, kind: Primitive
     )
 
 
-def _listed(node: Node, keys: tuple[str, ...], values: tuple[JsonScalar, ...]) -> dict[JsonScalar, str]:
-    """An extension that goes along with ``enum``: a list in the same order, or a mapping by value."""
+def _listed(node: Node, keys: tuple[str, ...], values: tuple[JsonScalar, ...], part: str) -> dict[JsonScalar, str]:
+    """An extension that goes along with ``enum``: a list in the same order, or a mapping by value.
+
+    ``part`` is what is taken of a mapping that tells several things of a value.
+    """
     value = node.value if isinstance(node.value, dict) else {}
     for key in keys:
         given = value.get(key)
@@ -195,5 +201,7 @@ def _listed(node: Node, keys: tuple[str, ...], values: tuple[JsonScalar, ...]) -
             order = whole if isinstance(whole, list) else list(values)
             return {v: str(text) for v, text in zip(order, given, strict=False) if isinstance(v, str | int | float)}
         if isinstance(given, dict):
-            return {v: str(given[str(v)]) for v in values if str(v) in given}
+            told = {v: given[str(v)] for v in values if str(v) in given}
+            texts = {v: text.get(part) if isinstance(text, dict) else text for v, text in told.items()}
+            return {v: str(text) for v, text in texts.items() if text is not None}
     return {}
