@@ -20,6 +20,7 @@ from . import media_types
 from .examples import media_examples
 from .headers import read_headers
 from .part_names import ArgumentNames
+from .streams import sequence_type
 from .types import UNKNOWN, TypeReader
 
 
@@ -81,8 +82,9 @@ def _is_data(content_type: str) -> bool:
 
 def _media(media_type: str, media: Node, types: TypeReader) -> BodyMedia:
     schema = media.get("schema")
-    typed = types.read(schema) if schema is not None else UNKNOWN
-    type_ = media_types.body_type(media_type, typed.type)
+    sequence = sequence_type(media_type, media, types)
+    typed = types.read(schema) if schema is not None and sequence is None else UNKNOWN
+    type_ = sequence or media_types.body_type(media_type, typed.type)
     return BodyMedia(
         media_type=media_types.concrete(media_type, type_),
         type=type_,

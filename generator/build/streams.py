@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from ..document import Node
 from ..model import (
+    ArrayType,
+    BinaryType,
     Body,
     Location,
     NullableType,
@@ -65,6 +67,19 @@ def read_stream(streaming: Streaming, media: Node, operation: Node, types: TypeR
         stream = _of_events(found, types)
         return stream._replace(sentinel=_sentinel(media, operation) or stream.sentinel)
     return Stream(_plain(types.read(schema).whole), sentinel=_sentinel(media, operation))
+
+
+def sequence_type(media_type: str, media: Node, types: TypeReader) -> TypeRef | None:
+    """What is sent as one JSON value after the other: a list of items, or a file that holds them.
+
+    ``None`` for other media types, and where nothing is said of an item.
+    """
+    if media_types.streaming(media_type, None) is not Streaming.JSON_LINES:
+        return None
+    item = media.get("itemSchema")
+    schema = item if item is not None else media.get("schema")
+    type_ = _line_type(schema, types, is_item=item is not None)
+    return None if isinstance(type_, UnknownType) else UnionType((ArrayType(type_), BinaryType()))
 
 
 def switch(

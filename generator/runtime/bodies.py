@@ -75,6 +75,11 @@ def write(media: BodyMedia, value: Any, extra: Mapping[str, object] | None) -> C
         return _multipart(value, media)
     if kind.startswith("text/") and not is_file(value):
         return Content(_text(value).encode(), media.media_type)
+    if isinstance(value, list):
+        from .jsonl import write_lines  # noqa: PLC0415 - few APIs take lines
+
+        lines = write_lines((_json(to_wire(item), None) for item in value), kind)
+        return Content(b"".join(lines), media.media_type)
     return _raw(value, media.media_type)
 
 

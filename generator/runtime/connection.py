@@ -39,7 +39,7 @@ class Connection:
     def use(self, response: httpx2.Response) -> None:
         """Go on with this answer."""
         self.response = response
-        self._inflation = Inflation(response)
+        self._inflation = Inflation(response, self.call.settings.max_unpacked)
         self._pieces = cast("Generator[bytes]", response.iter_bytes())
 
     def read(self) -> bytes | None:
@@ -99,7 +99,7 @@ class AsyncConnection:
     def use(self, response: httpx2.Response) -> None:
         """Go on with this answer."""
         self.response = response
-        self._inflation = Inflation(response)
+        self._inflation = Inflation(response, self.call.settings.max_unpacked)
         self._pieces = response.aiter_bytes()
 
     async def read(self) -> bytes | None:

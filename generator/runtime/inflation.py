@@ -6,8 +6,8 @@ from contextlib import suppress
 
 import httpx2
 
-FREE = 64 * 2**20
-"""Bytes up to which an answer may be compressed in any way."""
+MAX_UNPACKED = 64 * 2**20
+"""Bytes up to which an answer may be compressed in any way, unless the caller says otherwise."""
 RATIO = 100
 """How many times its compressed size an answer may have beyond that."""
 
@@ -19,16 +19,17 @@ class InflationError(httpx2.DecodingError):
 class Inflation:
     """Counts what an answer unpacks to; ``add`` raises ``InflationError`` where it is too much."""
 
-    __slots__ = ("_response", "_size")
+    __slots__ = ("_free", "_response", "_size")
 
-    def __init__(self, response: httpx2.Response) -> None:
+    def __init__(self, response: httpx2.Response, free: int) -> None:
         self._response = response
+        self._free = free
         self._size = 0
 
     def add(self, size: int) -> None:
         """Note that many bytes more."""
         self._size += size
-        if self._size > FREE:
+        if self._size > self._free:
             self._check()
 
     def _check(self) -> None:
@@ -41,9 +42,9 @@ class Inflation:
             )
 
 
-def read(response: httpx2.Response) -> httpx2.Response:
+def read(response: httpx2.Response, free: int = MAX_UNPACKED) -> httpx2.Response:
     """A compressed answer with its body, read within bounds."""
-    inflation = Inflation(response)
+    inflation = Inflation(response, free)
     pieces = []
     for piece in response.iter_bytes():
         inflation.add(len(piece))
@@ -51,9 +52,9 @@ def read(response: httpx2.Response) -> httpx2.Response:
     return _whole(response, pieces)
 
 
-async def aread(response: httpx2.Response) -> httpx2.Response:
+async def aread(response: httpx2.Response, free: int = MAX_UNPACKED) -> httpx2.Response:
     """The same for async clients."""
-    inflation = Inflation(response)
+    inflation = Inflation(response, free)
     pieces = []
     async for piece in response.aiter_bytes():
         inflation.add(len(piece))

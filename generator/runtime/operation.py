@@ -323,7 +323,10 @@ class Operation(Generic[T]):
     def __post_init__(self) -> None:
         object.__setattr__(self, "path_parts", tuple(_VARIABLE.split(self.path)))
 
-    def wanted(self, arguments: Mapping[str, object]) -> tuple[ResponseCase, ...]:
+    def wanted(
+        self,
+        arguments: Mapping[str, object],  # noqa: ARG002 - streams look at them
+    ) -> tuple[ResponseCase, ...]:
         """The answers that a call with these arguments asks for."""
         return self.responses
 

@@ -10,6 +10,7 @@ import httpx2
 
 from .errors import ConfigurationError
 from .hooks import AsyncHooks, Hooks, HookSet
+from .inflation import MAX_UNPACKED
 from .operation import ClientTable, Operation, RetryPolicy
 from .timeouts import TimeoutTypes, check_seconds, check_timeout
 from .types import JsonInput
@@ -55,6 +56,8 @@ class RequestOptions(TypedDict, total=False):
     """Whether an answer that does not fit the API's description is an error."""
     idempotency_key: str
     """A key by which the server knows a repeated request: the call may then be tried again."""
+    max_unpacked: int
+    """To how many bytes a compressed answer may unpack if that is over 100 times its size; 64 MiB as a rule."""
 
 
 class ClientOptions(TypedDict, total=False):
@@ -92,6 +95,7 @@ _PLAIN = (
     "retries",
     "strict_responses",
     "idempotency_key",
+    "max_unpacked",
 )
 """Options that replace those of the client; the others are merged by name."""
 
@@ -113,6 +117,7 @@ class Settings:
     body: Mapping[str, Any] | None = field(default=None, repr=False)
     idempotency_key: str | None = field(default=None, repr=False)
     strict_responses: bool = False
+    max_unpacked: int = MAX_UNPACKED
     hooks: HookSet | None = None
     spans: Any = None
     has_own_auth: bool = False
@@ -165,6 +170,9 @@ def check_values(options: Mapping[str, Any]) -> None:
     check_timeout(options.get("timeout"))
     if (total := options.get("total_timeout")) is not None:
         check_seconds("total_timeout", total)
+    unpacked = options.get("max_unpacked", 0)
+    if not isinstance(unpacked, int) or unpacked < 0:
+        raise ValueError(f"max_unpacked must be a number of bytes, not {unpacked!r}")
     retries = options.get("retries")
     if retries is None or isinstance(retries, RetryPolicy):
         return

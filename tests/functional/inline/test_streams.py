@@ -217,3 +217,33 @@ def test_a_package_without_streams_has_no_names_of_them(make_sdk: Any) -> None:
     sdk = make_sdk(watch("application/json: {schema: {$ref: '#/components/schemas/Pet'}}"))
     assert not hasattr(sdk.package, "EventStream")
     assert not hasattr(sdk.package, "Download")
+
+
+def test_items_are_sent_one_after_the_other(make_sdk: Any, tmp_path: Any) -> None:
+    schema = {"type": "object", "required": ["id"], "properties": {"id": {"type": "integer"}}}
+    for kind, described in (
+        ("application/jsonl", {"itemSchema": schema}),
+        ("application/x-ndjson", {"schema": {"type": "array", "items": schema}}),
+        ("application/json-seq", {"schema": schema}),
+    ):
+        body = json.dumps({"required": True, "content": {kind: described}})
+        sdk = make_sdk(
+            f"""\
+            paths:
+              /load:
+                post: {{operationId: load, tags: [things], requestBody: {body}, responses: {{'204': {{description: ok}}}}}}
+            """
+        )
+        before = "\x1e" if kind.endswith("seq") else ""
+        for items in ([{"id": 1}, {"id": 2}], ({"id": n} for n in (1, 2))):
+            sdk.client.things.load(body=items)
+            assert sdk.request.content.decode() == f'{before}{{"id":1}}\n{before}{{"id":2}}\n'
+            assert sdk.request.headers["content-type"] == kind
+        (tmp_path / "items").write_bytes(b"{}")
+        for file in (b"{}", tmp_path / "items"):
+            sdk.client.things.load(body=file)
+            assert sdk.request.content == b"{}"
+        with pytest.raises(ValueError, match="id"):
+            sdk.client.things.load(body=[{"id": "x"}])
+        with pytest.raises(TypeError, match="not text"):
+            sdk.client.things.load(body='{"id": 1}')

@@ -11,7 +11,6 @@ from typing import Any
 import httpx2
 import pytest
 
-from generator.runtime import inflation
 from generator.runtime.disposition import file_name
 from generator.runtime.errors import APIConnectionError, APITimeoutError, NotFoundError, ResponseValidationError
 from generator.runtime.operation import ResponseCase, RetryPolicy, StreamOperation
@@ -29,16 +28,16 @@ def pdf(*pieces: bytes | Exception, kind: str = PDF, **headers: str) -> httpx2.R
     return answer(*pieces, kind=kind, **headers)
 
 
-def download(api: Api, way: str, *arguments: Any, **client: Any) -> Any:
+def download(api: Api, way: str, *arguments: Any, options: Any = None, **client: Any) -> Any:
     """What a method of the download gives; a loop gives a list."""
 
     def use(sdk: Any) -> Any:
-        made = sdk._send(GET, {}, None).data
+        made = sdk._send(GET, {}, options).data
         result = getattr(made, way)(*arguments)
         return list(result) if way == "iter_bytes" else result
 
     async def use_async(sdk: Any) -> Any:
-        made = (await sdk._send(GET, {}, None)).data
+        made = (await sdk._send(GET, {}, options)).data
         result = getattr(made, way)(*arguments)
         return [piece async for piece in result] if way == "iter_bytes" else await result
 
@@ -210,34 +209,33 @@ def bomb(size: int = 2 * 2**20) -> bytes:
     return gzip.compress(bytes(size))
 
 
-@pytest.fixture
-def small_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(inflation, "FREE", 2**20)
+SMALL: Any = {"max_unpacked": 2**20}
 
 
-@pytest.mark.usefixtures("small_limit")
 def test_small_answers_that_unpack_to_huge_ones_are_refused(api: Api) -> None:
     api.answers = [pdf(bomb(), content_encoding="gzip"), pdf(b"1")]
     with pytest.raises(APIConnectionError, match="were unpacked to more than"):
-        download(api, "read", retries=RetryPolicy())
+        download(api, "read", retries=RetryPolicy(), options=SMALL)
     api.answers = [pdf(bomb(), kind="application/json", content_encoding="gzip"), json_response([])]
     lists = operation(responses=(ResponseCase("200", "application/json", lambda: list[int]),))
     with pytest.raises(APIConnectionError, match="were unpacked to more than"):
-        api.call(lists, retries=RetryPolicy())
+        api.call(lists, options=SMALL, retries=RetryPolicy())
     assert len(api.requests) == 2
 
 
-@pytest.mark.usefixtures("small_limit")
 def test_what_is_large_in_earnest_is_not_refused(api: Api) -> None:
     api.answers = [pdf(*[b"x" * 2**16] * 40)]
-    assert len(download(api, "read")) == 40 * 2**16
+    assert len(download(api, "read", options=SMALL)) == 40 * 2**16
+    api.answers = [pdf(bomb(), content_encoding="gzip")]
+    assert len(download(api, "read")) == 2 * 2**20
+    with pytest.raises(ValueError, match="max_unpacked"):
+        download(api, "read", options={"max_unpacked": -1})
 
 
-def test_a_failure_that_unpacks_to_too_much_keeps_its_status(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(inflation, "FREE", 2**20)
+def test_a_failure_that_unpacks_to_too_much_keeps_its_status(api: Api) -> None:
     api.answers = [answer(bomb(), kind="application/json", status=404, content_encoding="gzip")]
     with pytest.raises(NotFoundError):
-        api.call(GET)
+        api.call(GET, options=SMALL)
 
 
 def test_an_answer_that_is_packed_in_earnest(api: Api) -> None:
