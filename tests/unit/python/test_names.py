@@ -1,6 +1,7 @@
 """Names: whatever the text, an identifier comes out, the one a Python reader would expect."""
 
 import keyword
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -35,6 +36,12 @@ ANY_TEXT = st.text(alphabet=st.characters(codec=None, categories=None))
         ("Ünïcode", "unicode", "Unicode"),
         ("", "empty", "Empty"),
         (">=", "greater_than_or_equal", "GreaterThanOrEqual"),
+        ("()", "left_parenthesis_right_parenthesis", "LeftParenthesisRightParenthesis"),
+        ("🎉", "party_popper", "PartyPopper"),
+        ("한국어", "한국어", "한국어"),
+        ("ﬁle", "file", "File"),
+        ("\u202eabc", "abc", "Abc"),
+        ("__class__", "class_", "Class"),
     ],
 )
 def test_a_name_reads_as_python(text: str, snake: str, pascal: str) -> None:
@@ -49,7 +56,28 @@ def test_every_text_gives_identifiers(text: str) -> None:
         assert name.isidentifier()
         assert not keyword.iskeyword(name)
         assert not name.startswith("_")
+        assert name == unicodedata.normalize("NFKC", name)
+        assert name == make(text)
         assert len(name) <= names.LONGEST + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "style"),
+    [
+        ("fooBar", "camel"), ("FooBar", "pascal"), ("foo_bar", "snake"), ("foo", "lower"), ("FOO", "upper"),
+        ("foo-bar", "dash"), ("foo.bar", "dot"), ("foo bar", "space"), ("_foo", "underscore"), ("Foo_bar", "mixed"),
+        ("-foo.bar", "dash dot"),
+    ],
+)  # fmt: skip
+def test_what_is_spelled_otherwise_is_told_apart_by_how(text: str, style: str) -> None:
+    assert names.style(text) == style
+
+
+@given(st.lists(ANY_TEXT, unique=True, max_size=30))
+def test_a_scope_gives_no_name_twice(texts: list[str]) -> None:
+    scope = names.Scope(fold=True)
+    given_names = [scope.claim(names.class_(text)).casefold() for text in texts]
+    assert len(set(given_names)) == len(texts)
 
 
 def test_long_names_stay_different() -> None:
