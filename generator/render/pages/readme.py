@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from ...model import (
@@ -18,6 +18,7 @@ from ...model import (
     Operation,
     RetryPolicy,
     SecurityScheme,
+    Streaming,
     walk,
 )
 from ...python.literals import literal
@@ -26,6 +27,7 @@ from ..layout import Atom, Expression, call
 from ..markdown import MISSING, cell, code, line, safe_code, summary, table, web_link
 from ..package import Package
 from ..prose import Prose, prose
+from ..results import STREAMS, Pick
 from ..snippets import Frame, Snippets, placeholder
 from ..tables import scheme_arguments
 from .errors import ErrorPages, lineage, public_name, runtime_errors
@@ -61,6 +63,8 @@ class Programs:
     asynchronous: str = ""
     credentials: str = ""
     upload: str = ""
+    stream: str = ""
+    download: str = ""
     options: str = ""
     retries: str = ""
     errors: str = ""
@@ -148,6 +152,8 @@ class ReadmePages:
             asynchronous=safe_code(self.snippets.asynchronous(shown)),
             credentials=self._credential_program(),
             upload=self._sync(uploading, Frame()) if uploading else "",
+            stream=self._piecewise(STREAMS),
+            download=self._piecewise({Streaming.BINARY}),
             options=self._sync(
                 shown, Frame(names=("RetryPolicy",), options=(("timeout", Atom("5.0")), ("retries", retries)))
             ),
@@ -195,6 +201,16 @@ class ReadmePages:
             *([f"except errors.{self.package.error} as error:", "    print(error)"]),
         ]
         return self._sync(operation, Frame(names=("errors",), handlers=tuple(handlers)))
+
+    def _piecewise(self, kinds: Collection[Streaming]) -> str:
+        """The program of an operation whose answer is read in pieces; empty where none is."""
+        for operation in self.api.operations():
+            is_whole = all(r.streaming in kinds for r in operation.responses)
+            if is_whole and operation.responses:
+                return self._sync(operation, Frame())
+            if operation.switch is not None and kinds is STREAMS:
+                return self._sync(operation, Frame(pick=Pick.STREAMS))
+        return ""
 
     def _uploads(self, operation: Operation) -> bool:
         if operation.body is None:
@@ -278,6 +294,8 @@ def _contents(
         "Available Resources and Operations": bool(programs.sync),
         "Requests of the API": has_inbound,
         "File Uploads": bool(programs.upload),
+        "Streaming": bool(programs.stream),
+        "File Downloads": bool(programs.download),
         "Retries": bool(programs.retries),
         "Error Handling": bool(programs.errors),
         "Response Details": bool(programs.details),
