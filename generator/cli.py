@@ -320,7 +320,7 @@ def _summary(generated: Generated, changes: Changes, report: Report, seconds: fl
     click.echo(f"{generated.package.distribution} {generated.package.version} in {changes.folder}")
     click.echo(f"  {_number(operations, 'operation')}, {_number(len(generated.api.models), 'model')}")
     if generated.api.left_out:
-        click.echo(f"  left out by extension: {_number(generated.api.left_out, 'operation')}")
+        click.echo(f"  left out by the document: {_number(generated.api.left_out, 'operation')}")
     if generated.left_out:
         click.echo(f"  left out by the settings: {_left_out(generated.left_out)}")
     click.echo(f"  {_counts(changes)}")

@@ -287,6 +287,12 @@ METHOD_NAMES_CLASH = Kind(
     "Two operations of a group would have the same method name",
     "Set x-sdk-name on one of them, or a name under [names] in the settings.",
 )
+METHOD_NO_TOKEN = Kind(
+    "build/method-no-token",
+    _WARNING,
+    "An operation is left out because its method cannot be sent",
+    "Name the method by letters, digits and dashes, as HTTP has it.",
+)
 PATH_WITHOUT_SLASH = Kind(
     "build/path-without-slash", _WARNING, "A path does not start with a slash", "Start the path with a slash."
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from .namebook import NameBook
 from .path_items import operations
 from .tags import TagTree
 
+_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+"""What a method is (RFC 9110 sections 9.1 and 5.6.2)."""
 _IGNORE = ("x-sdk-ignore", "x-speakeasy-ignore", "x-fern-ignore")
 
 
@@ -38,7 +41,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class FoundOperations:
-    """The operations of ``paths``, in the document's order, and how many more an extension leaves out."""
+    """The operations of ``paths``, in the document's order, and how many more are left out."""
 
     operations: tuple[Found, ...]
     left_out: int
@@ -58,6 +61,11 @@ def find_operations(root: Node, settings: Settings, tags: TagTree, report: Repor
             if any(node.flag(extension) or item.flag(extension) for extension in _IGNORE):
                 left_out += 1
                 report.add(codes.OPERATION_IGNORED, f"{method} {path} is ignored by extension", node.source)
+                continue
+            if not _TOKEN.fullmatch(method):
+                left_out += 1
+                message = f"{method!r} cannot be a method, so that the operation at {path} is left out"
+                report.add(codes.METHOD_NO_TOKEN, message, node.source)
                 continue
             place = pointers.join(reference.pointer, *pointers.split(node.pointer.removeprefix(item.pointer)))
             found.append(Found(path, method, item, node, place, group_titles(node, path, settings, tags)))

@@ -19,7 +19,8 @@ def read_header(case: HeaderCase, text: str) -> Any:
     if case.form == "pairs":
         value = dict(zip(parts[::2], parts[1::2], strict=False))
     if case.form == "members":
-        value = dict(part.partition("=")[::2] for part in parts)
+        pairs = (part.partition("=") for part in parts)
+        value = {name: text for name, _, text in pairs}
     return adapter(case.type).validate_python(value, by_alias=True, by_name=False)
 
 

@@ -30,6 +30,12 @@ def test_methods_beyond_the_usual_are_sent_as_written(build) -> None:
     ]  # fmt: skip
 
 
+def test_a_method_that_cannot_be_sent_is_left_out_and_counted(build) -> None:
+    built = build(f"paths: {{/a: {{additionalOperations: {{'GE T': {{{OK}}}, LINK: {{operationId: link, {OK}}}}}}}}}")
+    assert [o.method for o in built.api.operations()] == ["LINK"]
+    assert (built.api.left_out, built.codes) == (1, ["build/method-no-token"])
+
+
 def test_a_path_without_a_slash_is_read_with_one(build) -> None:
     built = build(f"paths: {{'pets/{{id}}': {{get: {{operationId: a, {OK}}}}}, x-note: {{get: 1}}}}")
     assert [o.path.raw for o in built.api.operations()] == ["/pets/{id}"]

@@ -47,7 +47,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 
 def test_operations_that_an_extension_leaves_out_are_counted(run):
     Path("pets.yaml").write_text(SPEC.replace("    get:\n", "    put: {x-sdk-ignore: true}\n    get:\n"))
-    assert "  1 operation, 1 model\n  left out by extension: 1 operation\n" in run("generate", "pets.yaml").out
+    assert "  1 operation, 1 model\n  left out by the document: 1 operation\n" in run("generate", "pets.yaml").out
 
 
 def test_help_teaches(run):
