@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from . import codes
 from .diagnostics import Diagnostic
 from .model import Source
+from .names_file import names_path
 from .output import OutputError
 from .python.toml import toml_string
 from .render import Package
@@ -31,7 +32,7 @@ class Started:
 
 
 def start_project(spec: Path, config: Path | None, folder: Path, package: Package) -> Started:
-    """Copies the document, and its settings if it has some, and writes what is needed around them.
+    """Copies the document, its settings and its names file if it has them, and writes what is needed around them.
 
     A file that exists is kept as it is. Raises ``OutputError`` where the folder cannot be written.
     """
@@ -44,6 +45,9 @@ def start_project(spec: Path, config: Path | None, folder: Path, package: Packag
         str(settings): config.read_bytes() if config else _settings(document.name, package).encode(),
         **{path: templates.get_template(f"starter/{path}.jinja").render(words).encode() for path in _RENDERED},
     }
+    kept_names = names_path(spec)
+    if kept_names.is_file():
+        files[str(names_path(Path(document)))] = kept_names.read_bytes()
     written = tuple(path for path, content in sorted(files.items()) if _write(folder / path, content))
     steps = (f"cd {folder}", f"edit {settings}   # the names that users of the SDK will see", "make generate")
     return Started(written, tuple(sorted(files.keys() - set(written))), steps)

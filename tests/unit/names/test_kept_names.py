@@ -145,3 +145,9 @@ def test_a_record_that_a_merge_left_in_two_halves_is_replaced(project: Project) 
     record.write_text(before + "<<<<<<< ours\n" + before, "utf-8")
     assert project.run("generate") == 0
     assert record.read_text("utf-8") == before
+
+
+def test_a_new_project_gets_the_names_file(project: Project) -> None:
+    project.names.write_text(PINS, "utf-8")
+    assert project.run("init", "project") == 0
+    assert Path("project/spec/pets.names.toml").read_text("utf-8") == PINS
