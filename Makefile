@@ -17,7 +17,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(PY) -m piptools compile --quiet 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help generate check diff inspect test corpus conformance lint types format ci lock clean
+.PHONY: help generate check diff inspect test corpus documents docs conformance lint types format ci lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,8 +39,14 @@ inspect: $(RUNTIME) ## List the operations of SPEC and the names that the SDK gi
 test: $(DEV) ## Run the tests (TESTS=tests/unit/output for a part)
 	@$(PY) -m pytest --numprocesses=auto --dist=worksteal $(TESTS)
 
-corpus: $(DEV) ## Generate, import and call every document of ../shared/specs
+corpus: $(DEV) ## Generate, import and type-check every document of FOLDER, and print a table (TYPES=0: no mypy)
+	@$(PY) -m tests.corpus.run $(if $(TYPES),--types $(TYPES)) $(if $(FOLDER),"$(FOLDER)")
+
+documents: $(DEV) ## Call every operation of every document of ../shared/specs, the large ones too
 	@SDKWRIGHT_ALL_DOCUMENTS=1 $(PY) -m pytest --numprocesses=auto --dist=worksteal tests/functional/test_documents.py
+
+docs: $(DEV) ## Make docs/diagnostics.md from the codes and the examples
+	@$(PY) -m tests.diagnostics.page
 
 conformance: $(DEV) ## Run the scenarios of ../shared/conformance against their mock server (needs npm)
 	@$(PY) -m tests.conformance.run $(SCENARIOS)

@@ -260,3 +260,24 @@ def test_an_interrupt_has_its_own_code(run, monkeypatch):
     done = run("inspect", "pets.yaml")
     assert done.code == 130
     assert done.err.endswith("interrupted\n")
+
+
+def test_explain_prints_the_section_of_a_code(run):
+    done = run("explain", "document/reference")
+    assert done.code == 0
+    assert done.out.startswith("document/reference\n\nA reference leads nowhere (warning).\n")
+    assert "api.yaml:8:25: warning[document/reference]: there is no #/components/responses/Pets" in done.out
+    assert "document/reference-cycle" not in done.out
+
+
+def test_explain_lists_all_codes(run):
+    done = run("explain")
+    assert done.code == 0
+    assert "document/reference-cycle" in done.out
+    assert "build/operation-ignored            note     An operation is left out" in done.out
+
+
+def test_explain_knows_no_other_codes(run):
+    done = run("explain", "document/nothing")
+    assert done.code == 2
+    assert "there is no document/nothing" in done.err
