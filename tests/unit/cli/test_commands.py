@@ -266,7 +266,7 @@ def test_explain_prints_the_section_of_a_code(run):
     done = run("explain", "document/reference")
     assert done.code == 0
     assert done.out.startswith("document/reference\n\nA reference leads nowhere (warning).\n")
-    assert "api.yaml:8:25: warning[document/reference]: there is no #/components/responses/Pets" in done.out
+    assert ": warning[document/reference]: there is no #/components/responses/Pets" in done.out
     assert "document/reference-cycle" not in done.out
 
 
