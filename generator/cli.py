@@ -11,20 +11,22 @@ import sys
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from . import __version__
 from .diagnostics import Diagnostic, InputError, Locate, Report, Severity, render
+from .options import OUT, READING, SHOWN_PER_CODE, SPEC, keep_remote, remote_files
 from .progress import Progress
 
 if TYPE_CHECKING:
     from .document import LeftOut
+    from .document.remote import RemoteFiles
     from .names_file import Known
     from .naming import Names
     from .output import Changes
@@ -46,10 +48,7 @@ Exit codes:
   130  interrupted; the folder is as it was
 """
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_SHOWN_PER_CODE = 10
 _SHOWN_DIFF_LINES = 400
-
-_Command = TypeVar("_Command", bound=Callable[..., None])
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -69,34 +68,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sys.exit(status if isinstance(status, int) else 0)
 
 
-def _shared(*decorators: Callable[[_Command], _Command]) -> Callable[[_Command], _Command]:
-    def apply(command: _Command) -> _Command:
-        for decorator in reversed(decorators):
-            command = decorator(command)
-        return command
-
-    return apply
-
-
-_SPEC = click.argument("spec", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-_OUT = click.option(
-    "--out",
-    "-o",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="The project folder. Default: generated/<distribution>, below the current folder.",
-)
-_READING = _shared(
-    click.option(
-        "--config",
-        "-c",
-        type=click.Path(exists=True, dir_okay=False, path_type=Path),
-        help="The settings (TOML). Default: <name of SPEC>.sdk.toml beside SPEC, if it is there.",
-    ),
-    click.option("--strict", is_flag=True, help="Refuse a document with faults that could be survived."),
-    click.option("--verbose", "-v", is_flag=True, help=f"Print every diagnostic, not {_SHOWN_PER_CODE} of each code."),
-)
-
-
 @click.group(epilog=_EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="sdkwright")
 def commands() -> None:
@@ -113,9 +84,9 @@ def commands() -> None:
 
 
 @commands.command(epilog=_EXIT_CODES)
-@_SPEC
-@_OUT
-@_READING
+@SPEC
+@OUT
+@READING
 @click.option("--force", is_flag=True, help="Overwrite files that were edited by hand or that are not ours.")
 def generate(spec: Path, out: Path | None, config: Path | None, strict: bool, verbose: bool, force: bool) -> None:
     """Writes the SDK that SPEC describes.
@@ -136,18 +107,20 @@ def generate(spec: Path, out: Path | None, config: Path | None, strict: bool, ve
     started = time.perf_counter()
     report = Report(strict=strict)
     with _faults(report, verbose=verbose), Progress(_note) as progress:
-        generated = _generate(spec, out, config, report, progress)
+        remote = remote_files(spec)
+        generated = _generate(spec, out, config, report, progress, remote)
         folder = _folder(out, generated.package)
         progress(f"Writing {folder}")
         with written(generated.names, report):
             changes = write_tree(generated.files, folder, merge=merge_regions, force=force)
+        keep_remote(remote)
     _summary(generated, changes, report, time.perf_counter() - started)
 
 
 @commands.command(epilog=_EXIT_CODES)
-@_SPEC
-@_OUT
-@_READING
+@SPEC
+@OUT
+@READING
 def check(spec: Path, out: Path | None, config: Path | None, strict: bool, verbose: bool) -> None:
     """Fails with a diff if the folder is not what SPEC gives. Writes nothing.
 
@@ -165,9 +138,9 @@ def check(spec: Path, out: Path | None, config: Path | None, strict: bool, verbo
 
 
 @commands.command(epilog=_EXIT_CODES)
-@_SPEC
-@_OUT
-@_READING
+@SPEC
+@OUT
+@READING
 def diff(spec: Path, out: Path | None, config: Path | None, strict: bool, verbose: bool) -> None:
     """Shows what generate would change in the folder, as a unified diff. Writes nothing.
 
@@ -182,8 +155,8 @@ def diff(spec: Path, out: Path | None, config: Path | None, strict: bool, verbos
 
 
 @commands.command(epilog=_EXIT_CODES)
-@_SPEC
-@_READING
+@SPEC
+@READING
 @click.option("--json", "as_json", is_flag=True, help="The operation model as JSON, for other tools; its fields stay.")
 def inspect(spec: Path, config: Path | None, strict: bool, verbose: bool, as_json: bool) -> None:
     """Shows what SPEC offers under the names that the SDK gives it. Writes nothing.
@@ -198,7 +171,8 @@ def inspect(spec: Path, config: Path | None, strict: bool, verbose: bool, as_jso
 
     report = Report(strict=strict)
     with _faults(report, verbose=verbose), Progress(_note) as progress:
-        found = pipeline.read(spec, _config(spec, config), report=report, progress=progress)
+        remote = remote_files(spec)
+        found = pipeline.read(spec, _config(spec, config), report=report, progress=progress, fetch=remote.fetch)
     facts = inspection(found.api, found.package)
     if as_json:
         click.echo(json.dumps(facts, indent=2))
@@ -207,7 +181,7 @@ def inspect(spec: Path, config: Path | None, strict: bool, verbose: bool, as_jso
 
 
 @commands.command(epilog=_EXIT_CODES)
-@_SPEC
+@SPEC
 @click.argument("folder", required=False, type=click.Path(file_okay=False, path_type=Path))
 def init(spec: Path, folder: Path | None) -> None:
     """Starts a project for the SDK of SPEC in FOLDER (default: named after the SDK).
@@ -261,20 +235,24 @@ def _plan(spec: Path, out: Path | None, config: Path | None, strict: bool, verbo
 
     report = Report(strict=strict)
     with _faults(report, verbose=verbose), Progress(_note) as progress:
-        generated = _generate(spec, out, config, report, progress)
+        generated = _generate(spec, out, config, report, progress, remote_files(spec))
         folder = _folder(out, generated.package)
         progress(f"Comparing {folder}")
         return plan_changes(generated.files, folder, merge=merge_regions), generated.names
 
 
-def _generate(spec: Path, out: Path | None, config: Path | None, report: Report, progress: Progress) -> Generated:
+def _generate(
+    spec: Path, out: Path | None, config: Path | None, report: Report, progress: Progress, remote: RemoteFiles
+) -> Generated:
     from . import pipeline
     from .names_file import load_record
 
     def known(package: Package) -> Known:
         return load_record(_folder(out, package))
 
-    return pipeline.generate(spec, _config(spec, config), report=report, progress=progress, known=known)
+    return pipeline.generate(
+        spec, _config(spec, config), report=report, progress=progress, known=known, fetch=remote.fetch
+    )
 
 
 def _config(spec: Path, config: Path | None) -> Path | None:
@@ -309,9 +287,9 @@ def _print_diagnostics(diagnostics: Iterable[Diagnostic], locate: Locate, verbos
     found: Counter[str] = Counter()
     for diagnostic in diagnostics:
         found[diagnostic.code] += 1
-        if verbose or found[diagnostic.code] <= _SHOWN_PER_CODE or diagnostic.severity is Severity.ERROR:
+        if verbose or found[diagnostic.code] <= SHOWN_PER_CODE or diagnostic.severity is Severity.ERROR:
             _note(render(diagnostic, locate) + "\n")
-        elif found[diagnostic.code] == _SHOWN_PER_CODE + 1:
+        elif found[diagnostic.code] == SHOWN_PER_CODE + 1:
             _note(f"... more of {diagnostic.code}; --verbose prints all\n")
 
 

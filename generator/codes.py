@@ -187,6 +187,24 @@ REFERENCE_REMOTE = Kind(
     "A reference leads to the network",
     "Allow it with --allow-remote, which keeps a copy and its digest beside the document; or save the file yourself.",
 )
+REFERENCE_FETCH = Kind(
+    "document/reference-fetch",
+    _ERROR,
+    "A file on the network cannot be fetched",
+    "Check the URL and the network; only public addresses are asked, by https.",
+)
+REFERENCE_CHANGED = Kind(
+    "document/reference-changed",
+    _ERROR,
+    "A file on the network is not what it was when it was locked",
+    "See what changed. If it is welcome, run with --update-remote, and commit the lock and the copy.",
+)
+REFERENCE_LOCK = Kind(
+    "document/reference-lock",
+    _ERROR,
+    "The lock of remote references cannot be read",
+    "Restore it from version control; or remove it, and run with --allow-remote.",
+)
 DOCUMENT_REFERENCE_CYCLE = Kind(
     "document/reference-cycle",
     _WARNING,

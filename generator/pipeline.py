@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from . import codes
 from .diagnostics import Report
-from .document import LeftOut, check_validity, filter_document, load_document
+from .document import Fetch, LeftOut, check_validity, filter_document, load_document, not_allowed
 from .model import Api
 from .names_file import RECORD_NAME, load_names, names_path
 from .naming import Names, build_named
@@ -55,15 +55,17 @@ def read(
     report: Report,
     progress: Progress = lambda _: None,
     known: Known = lambda _: frozenset(),
+    fetch: Fetch = not_allowed,
 ) -> Read:
     """Reads a document into the operation model. Raises ``InputError`` where that cannot be done.
 
-    ``known`` tells of a package what had which names at its last run.
+    ``known`` tells of a package what had which names at its last run; ``fetch`` gets what the document
+    refers to on the network.
     """
     settings = load_settings(config) if config else Settings()
     progress("Reading the document")
     overlays = [config.parent / name for name in settings.document.overlays] if config else []
-    document = load_document(spec, report, overlays=overlays)
+    document = load_document(spec, report, overlays=overlays, fetch=fetch)
     if config:
         report.locate_too(locate_settings(config))
     document, left_out = filter_document(document, settings, config, report)
@@ -83,9 +85,10 @@ def generate(
     report: Report,
     progress: Progress = lambda _: None,
     known: Known = lambda _: frozenset(),
+    fetch: Fetch = not_allowed,
 ) -> Generated:
     """Makes the SDK of a document. Raises ``InputError`` where none can be made."""
-    found = read(spec, config, report=report, progress=progress, known=known)
+    found = read(spec, config, report=report, progress=progress, known=known, fetch=fetch)
     progress("Generating the models")
     models = render_models(found.api)
     progress("Writing the client and its pages")

@@ -3,6 +3,7 @@
 from . import pointer
 from .document import Document
 from .filter import LeftOut, filter_document
+from .library import Fetch, not_allowed
 from .load import load_document
 from .node import Node
 from .validity import check_validity, report_validity, validate
@@ -10,12 +11,14 @@ from .values import Json
 
 __all__ = [
     "Document",
+    "Fetch",
     "Json",
     "LeftOut",
     "Node",
     "check_validity",
     "filter_document",
     "load_document",
+    "not_allowed",
     "pointer",
     "report_validity",
     "validate",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from ... import codes
-from ...diagnostics import Report
+from ...diagnostics import Report, Severity
 from ...model import Source
 from .. import pointer as pointers
 from ..library import Fault, Library
@@ -92,6 +92,8 @@ class _Bundler:
             self._stay(site, found.pointer)
         elif isinstance(found, Place):
             self._bring(site, found)
+        elif found.kind.severity is Severity.ERROR:
+            self.report.fail(found.kind, found.message, self._source(site), remedy=found.remedy)
         elif not self._is_left_to_others(site):
             self.report.add(found.kind, found.message, self._source(site), remedy=found.remedy)
 
