@@ -260,7 +260,7 @@ def _implies(shape: Shape, other: Shape) -> bool:
         set(other.types) >= set(shape.own_types or other.types)
         and other.properties.keys() <= shape.properties.keys()
         and other.required.keys() <= shape.required.keys()
-        and (other.values is None or shape.values is not None)
+        and (other.values is None or (shape.values is not None and all(v in other.values for v in shape.values)))
         and (not other.variants or bool(shape.variants))
         and (other.items is None or shape.items is not None)
         and (other.format is None or shape.format is not None or shape.values is not None)

@@ -17,6 +17,7 @@ from ..model import (
     AliasType,
     ArrayType,
     BinaryType,
+    Discriminator,
     EnumModel,
     EnumType,
     Field,
@@ -122,6 +123,9 @@ class Expressions:
         model = self.models.get(name)
         if not isinstance(model, ObjectModel):
             raise MisfitError
+        heir = _tagged(model.heirs, value)
+        if heir is not None and heir != name:
+            return self._object(heir, value, told=True)
         if told:
             return self.construct(model, value)
         return mapping([(field.name, item) for field, item in self._fields(model, value)])
@@ -161,11 +165,10 @@ class Expressions:
 
     def _variant(self, union: UnionType, value: JsonValue, *, told: bool) -> Expression:
         told = told or sum(isinstance(self._opened(variant), ModelType) for variant in union.variants) > 1
-        tag = union.discriminator
-        if tag is not None and isinstance(value, Mapping):
-            named = dict(tag.mapping).get(str(value.get(tag.property_name)))
-            if named is not None:
-                return self.of(ModelType(named), value, told=told)
+        named = _tagged(union.discriminator, value)
+        if named is not None:
+            is_alias = isinstance(self.models.get(named), AliasModel)
+            return self.of(AliasType(named) if is_alias else ModelType(named), value, told=told)
         for variant in union.variants:
             names = set(self.names)
             try:
@@ -245,6 +248,13 @@ class Expressions:
             raise MisfitError from error
         self.names.add("Decimal")
         return call("Decimal", [Atom(literal(value))])
+
+
+def _tagged(tag: Discriminator | None, value: JsonValue) -> str | None:
+    """The name of the model that the tag of a value stands for."""
+    if tag is None or not isinstance(value, Mapping):
+        return None
+    return dict(tag.mapping).get(str(value.get(tag.property_name)))
 
 
 def json_expression(value: JsonValue) -> Expression:

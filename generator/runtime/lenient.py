@@ -159,12 +159,16 @@ class _Softener:
 
     def _first_tagged(self, union: dict[str, Any]) -> CoreSchema:
         """A union that looks at a tag first: where the tag fits, its variant is taken and forgives."""
-        first, *others = union["choices"]
-        inner, label = first if isinstance(first, tuple) else (first, None)
-        if inner["type"] == "tagged-union":
-            opened = self.opened(inner)
-            first = opened if label is None else (opened, label)
-        return cast("CoreSchema", {**union, "choices": [first, *others]})
+        return cast(
+            "CoreSchema", {**union, "choices": list(map(self._told, union["choices"]))}
+        )
+
+    def _told(self, choice: Any) -> Any:
+        inner, label = choice if isinstance(choice, tuple) else (choice, None)
+        if inner["type"] != "tagged-union":
+            return choice
+        opened = self.opened(inner)
+        return opened if label is None else (opened, label)
 
     def model(self, cls: type[BaseModel]) -> CoreSchema:
         """A reference to the forgiving form of a model, which is made in its turn."""

@@ -99,7 +99,10 @@ class Hints:
             return self.alternatives(hint.__origin__)
         if get_origin(hint) in (Union, types.UnionType):
             return [member for part in get_args(hint) for member in self.alternatives(part)]
-        return [hint]
+        heirs = hint.__dict__.get("__heirs__") if is_model(hint) else None
+        named = dict.fromkeys(heirs[1].values()) if heirs else {}
+        others = [getattr(self._models, name) for name in named if name != hint.__name__]
+        return [*(member for heir in others for member in self.alternatives(heir)), hint]
 
     def fields(self, cls: type) -> dict[str, Any]:
         """The hints of a model's or typed dict's fields by their Python names."""
@@ -138,12 +141,13 @@ class Hints:
     def model_of(self, cls: type) -> type[BaseModel]:
         """The model that a typed dict stands for; a model itself."""
         if is_typeddict(cls):
-            return cast("type[BaseModel]", getattr(self._models, cls.__name__.removesuffix("Dict")))
+            return cast("type[BaseModel]", getattr(self._models, cls.__name__.removeprefix("_").removesuffix("Dict")))
         return cls
 
     def dict_of(self, cls: type) -> type:
-        """The typed dict that stands for a model."""
-        return cast("type", getattr(self._models, f"{cls.__name__}Dict"))
+        """The typed dict that stands for a model alone, without its heirs."""
+        own = vars(sys.modules[cls.__module__]).get(f"_{cls.__name__}Dict")
+        return cast("type", own or getattr(self._models, f"{cls.__name__}Dict"))
 
     def shape(self, hint: Any) -> str:
         """``array``, ``object`` or ``scalar``: how a parameter of this type is spelled on the wire."""

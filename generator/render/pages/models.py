@@ -77,7 +77,8 @@ class ModelPages:
         types = TypeWriter(self.places, page)
         match model:
             case ObjectModel():
-                own = {"example": self._object(model), "fields": self.fields(model, types)}
+                tags = tag_table(UnionType((), model.heirs), types, padded=self.padded)
+                own = {"example": self._object(model), "fields": self.fields(model, types), "tags": tags}
                 return self._made(model, page, **own)
             case EnumModel():
                 values = value_table(model, padded=self.padded)
