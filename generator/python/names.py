@@ -12,6 +12,7 @@ import keyword
 import re
 import unicodedata
 from collections.abc import Container, Iterable
+from functools import lru_cache
 
 from . import reserved
 
@@ -60,12 +61,22 @@ _SYMBOLS = {
 
 def words(text: str) -> list[str]:
     """The words of a name, lower case: ``getHTTPStatus2``, ``get_http-status.2`` -> get, http, status, 2."""
+    return list(_words(text))
+
+
+@lru_cache(maxsize=16_384)
+def _words(text: str) -> tuple[str, ...]:
     text = _SYMBOLS.get(text.strip() or text[:1], text)
     text = _SIGNED.sub(lambda sign: {"+": "plus ", "-": "minus "}[sign[1]], text)
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    plain = unicodedata.normalize("NFKC", plain).replace("'", "")
+    plain = (text if text.isascii() else _without_marks(text)).replace("'", "")
     plain = _INITIALS_PLURAL.sub(lambda found: found[1].capitalize() + "s", plain)
-    return [word.lower() for word in spelled(plain)] or _symbol_words(text)
+    return tuple([word.lower() for word in spelled(plain)] or _symbol_words(text))
+
+
+def _without_marks(text: str) -> str:
+    """Letters without their accents, compatible forms made one (Unicode annex 15)."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return unicodedata.normalize("NFKC", plain)
 
 
 def spelled(text: str) -> list[str]:
