@@ -1,4 +1,4 @@
-"""Makes docs/diagnostics.md from generator/codes.py and the examples: python -m tests.diagnostics.page"""
+"""Makes docs/diagnostics.md from generator/codes/ and the examples: python -m tests.diagnostics.page"""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def make_page() -> str:
 
 
 def _lines(examples: dict[str, Example]) -> Iterator[str]:
-    yield "<!-- Made by `make docs` from generator/codes.py and tests/diagnostics/examples: do not edit. -->"
+    yield "<!-- Made by `make docs` from generator/codes/ and tests/diagnostics/examples: do not edit. -->"
     yield ""
     yield "# Diagnostics"
     yield ""

@@ -1,0 +1,35 @@
+"""From the operation model to files on disk."""
+
+from __future__ import annotations
+
+from ..diagnostics import Kind, Severity
+
+_ERROR = Severity.ERROR
+
+OUTPUT_EDITED = Kind(
+    "output/edited",
+    _ERROR,
+    "A generated file was edited by hand",
+    "Move the edit into the document, the settings or a file of your own; or discard it with --force.",
+)
+OUTPUT_FOREIGN = Kind(
+    "output/foreign",
+    _ERROR,
+    "A file that this generator did not write stands where one belongs",
+    "Move it away, choose another --out, or replace it with --force.",
+)
+OUTPUT_BLOCKED = Kind(
+    "output/blocked",
+    _ERROR,
+    "A link or a directory stands where a file belongs",
+    "Move it away; --force does not replace it.",
+)
+OUTPUT_BUSY = Kind(
+    "output/busy", _ERROR, "Another run is writing to the folder", "Wait until it has ended, then run again."
+)
+OUTPUT_UNWRITABLE = Kind(
+    "output/unwritable",
+    _ERROR,
+    "The folder cannot be written",
+    "Check its permissions and the free space, or choose another --out.",
+)
