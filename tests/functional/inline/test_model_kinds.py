@@ -266,3 +266,9 @@ def test_alternatives_that_extend_what_they_stand_in(round_trip) -> None:
     trip = round_trip("{$ref: '#/components/schemas/Pet'}", more)
     assert type(trip({"is": "Cat", "lives": 9})) is trip.models.Cat
     assert trip.wire.to_wire(trip.models.Dog(tricks=1)) == {"is": "Dog", "tricks": 1}
+
+
+def test_the_page_of_a_base_lists_its_heirs(make_sdk, tmp_path) -> None:
+    make_sdk(FISH)
+    page = (tmp_path / "docs/models/fish.md").read_text("utf-8")
+    assert "## Heirs\n\n| `kind` | Type |\n| --- | --- |\n| `salmon` | [models.Salmon](salmon.md) |" in page
