@@ -22,6 +22,7 @@ from .inbound import inbound_requests, render_inbound
 from .layout import Atom, Expression, call, import_line, lay_out, mapping, sequence
 from .package import Package
 from .resources import GroupView, group_view, render_resource
+from .results import result_classes
 from .signatures import entry
 from .tables import retries_entry, scheme_entry, security_entry, server_entry
 from .xml import render_shapes, xml_models
@@ -206,6 +207,7 @@ def _exports(api: Api) -> dict[str, tuple[str, ...]]:
         "operation": ("RetryPolicy",),
         "options": ("RequestOptions",),
         "raw": ("Response", "with_response"),
+        **{module: tuple(sorted(names)) for module, names in result_classes(api.operations()).items()},
         "unset": ("UNSET", "Unset"),
     }
 
