@@ -29,8 +29,9 @@ _SEVERITIES = {
 
 
 def kinds() -> list[Kind]:
-    """Every kind of fault, in the order of the catalogue."""
-    return [kind for kind in vars(codes).values() if isinstance(kind, Kind)]
+    """Every kind of fault, stage by stage, and in the order of the catalogue."""
+    found = [kind for kind in vars(codes).values() if isinstance(kind, Kind)]
+    return sorted(found, key=lambda kind: list(_STAGES).index(kind.code.partition("/")[0]))
 
 
 def make_page() -> str:
