@@ -43,7 +43,7 @@ corpus: $(DEV) ## Generate, import and type-check every document of FOLDER, and 
 	@$(PY) -m tests.corpus.run $(if $(TYPES),--types $(TYPES)) $(if $(FOLDER),"$(FOLDER)")
 
 documents: $(DEV) ## Call every operation of every document of ../shared/specs, the large ones too
-	@SDKWRIGHT_ALL_DOCUMENTS=1 $(PY) -m pytest --numprocesses=auto --dist=worksteal tests/functional/test_documents.py
+	@SDKWRIGHT_ALL_DOCUMENTS=1 $(PY) -m pytest --numprocesses=auto --dist=worksteal tests/functional/test_documents.py tests/corpus
 
 docs: $(DEV) ## Make docs/diagnostics.md from the codes and the examples
 	@$(PY) -m tests.diagnostics.page
