@@ -8,6 +8,7 @@ reference stood. So nothing after this knows that there were more files than one
 from __future__ import annotations
 
 import re
+from collections import deque
 
 from ... import codes
 from ...diagnostics import Report, Severity
@@ -57,7 +58,7 @@ class _Bundler:
         self.survey = Survey()
         self.main = Part(Place(self.root, ""), "openapi", "one", [self.root.value])
         self.parts: dict[tuple[Place, tuple[str, ...], Form, Kind], Part] = {}
-        self.queue = [self.main]
+        self.queue = deque([self.survey.sites(self.main)])
         self.links: list[tuple[Site, Part, str]] = []
         self.grafts = Grafts(origins, report, self._source)
         self.sections: dict[Part, tuple[str, ...]] = {}
@@ -65,8 +66,7 @@ class _Bundler:
 
     def run(self) -> None:
         while self.queue:
-            part = self.queue.pop(0)
-            for site in self.survey.sites(part):
+            for site in self.queue.popleft():
                 self._follow(site)
         for site, part in self.grafts.without_circles():
             self._lift(site, part, path_item_section(self.version), "")
@@ -122,8 +122,7 @@ class _Bundler:
         around = descend(self.root.value, above)
         if pointer and site.form == "one" and isinstance(around, dict | list):
             key = int(token) if isinstance(around, list) else pointers.unescape(token)
-            for further in self.survey.sites_at(self.main, around, key, pointer, "one", site.kind):
-                self._follow(further)
+            self.queue.append(self.survey.sites_at(self.main, around, key, pointer, "one", site.kind))
 
     def _bring(self, site: Site, place: Place) -> None:
         value = descend(place.file.value, place.pointer)
@@ -153,7 +152,7 @@ class _Bundler:
             value = descend(place.file.value, place.pointer)
             assert not isinstance(value, Absent)  # noqa: S101 - the resolver found it, or something below it
             self.parts[identity] = part = Part(place, site.kind, site.form, [value])
-            self.queue.append(part)
+            self.queue.append(self.survey.sites(part))
         return self.parts[identity]
 
     def _lift(self, site: Site, part: Part, keys: tuple[str, ...], rest: str) -> None:

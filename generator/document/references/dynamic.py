@@ -48,6 +48,7 @@ class _Settling:
         self.open: list[tuple[Resource, Env, dict[str, Json]]] = []
         self.references = {id(s): target for r in scopes.resources.values() for s, target in r.references}
         self.inner = {id(r.value): r.anchors for r in scopes.resources.values()}
+        self.arguments = {schema for r in scopes.resources.values() for schema in r.arguments}
         self.dynamics = {id(s): (name, at) for r in scopes.resources.values() for s, name, at in r.dynamics}
 
     def run(self) -> None:
@@ -92,7 +93,8 @@ class _Settling:
             else:
                 _refer(schema, target)
         for schema, target in resource.references:
-            self._use(schema, target, scope)
+            if id(schema) not in self.arguments:  # what is put into a template is not itself a use of it
+                self._use(schema, target, scope)
         if not self._is_component(resource):
             self._strip(resource)
 
@@ -198,7 +200,7 @@ class _Settling:
             found = scope.get(name, static)
             if found is not None:
                 _refer(target, found)
-        elif id(source) in self.references:
+        elif id(source) in self.references and id(source) not in self.arguments:
             pointer = self.references[id(source)]
             template = self.scopes.at(pointer)
             if template is not None:

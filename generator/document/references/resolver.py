@@ -45,16 +45,19 @@ class Resolver:
         """Where a reference leads, whatever stands there."""
         fragment = reference.partition("#")[2]
         failure: Fault | None = None
+        found: list[Place] = []
         for resource in self._resources(reference, at):
             if isinstance(resource, Fault):
                 failure = failure or resource
-                continue
-            found = self._within(resource, fragment, at)
-            if found is not None:
-                return found
-            where = "" if resource.file is at.file else f" in {resource.file.name}"
-            shown = f"#{fragment}" if where else reference
-            failure = failure or Fault(codes.DOCUMENT_REFERENCE, f"there is no {shown}{where}")
+            elif (place := self._within(resource, fragment, at)) is not None:
+                return place
+            else:
+                found.append(resource)
+        for resource in found:
+            if (place := self._through(resource, fragment)) is not None:
+                return place
+        if failure is None and found and found[0].file is not at.file:
+            return Fault(codes.DOCUMENT_REFERENCE, f"there is no #{fragment} in {found[0].file.name}")
         return failure or Fault(codes.DOCUMENT_REFERENCE, f"there is no {reference}")
 
     def _resources(self, reference: str, at: Place) -> Iterator[Place | Fault]:
@@ -94,15 +97,14 @@ class Resolver:
             name = pointers.from_fragment(fragment)
             return self.registry.anchor(uri, name, at)
         for spelled in dict.fromkeys((pointers.from_fragment(fragment), fragment)):
-            if (found := self._descend(resource, spelled)) is not None:
-                return found
+            if not isinstance(descend(resource.file.value, resource.pointer + spelled), Absent):
+                return Place(resource.file, resource.pointer + spelled)
         return None
 
-    def _descend(self, start: Place, pointer: str) -> Place | None:
-        """Follows a pointer, and the references that it runs through (which RFC 6901 does not know)."""
-        if not isinstance(descend(start.file.value, start.pointer + pointer), Absent):
-            return Place(start.file, start.pointer + pointer)
-        if self._steps >= _MAX_STEPS:
+    def _through(self, start: Place, fragment: str) -> Place | None:
+        """The node that a fragment means if its pointer runs through references (RFC 6901 knows no such thing)."""
+        pointer = pointers.from_fragment(fragment)
+        if not pointer.startswith("/") or self._steps >= _MAX_STEPS:
             return None
         self._steps += 1
         value: Json | Absent = descend(start.file.value, start.pointer)
@@ -115,7 +117,8 @@ class Resolver:
         found = self._step(further, Place(start.file, made)) if isinstance(further, str) else None
         if found is None or isinstance(found, Fault):
             return None
-        return self._descend(found, pointers.join("", *tokens))
+        rest = pointers.join("", *tokens).replace("%", "%25")
+        return self._within(found, rest, found) or self._through(found, rest)
 
 
 def elsewhere(reference: str, at: Place, root: LoadedFile) -> Place | None:

@@ -20,7 +20,8 @@ class Resource:
 
     ``anchors`` are its dynamic anchors; ``outer`` is the resource that it stands in. ``references`` and
     ``dynamics`` hold the schemas in it with a ``$ref`` (with the pointer that it leads to) and with a
-    ``$dynamicRef`` (with the name of its anchor, and the pointer where that is without any caller).
+    ``$dynamicRef`` (with the name of its anchor, and the pointer where that is without any caller);
+    ``arguments`` are the identities of those that say what a template is used for.
     ``needs`` are the names of the anchors on which its meaning depends, what it refers to included.
     """
 
@@ -30,6 +31,7 @@ class Resource:
     anchors: Env = field(default_factory=dict)
     references: list[tuple[dict[str, Json], str]] = field(default_factory=list)
     dynamics: list[tuple[dict[str, Json], str, str | None]] = field(default_factory=list)
+    arguments: list[int] = field(default_factory=list)
     needs: set[str] = field(default_factory=set)
 
     @property
@@ -73,6 +75,8 @@ class Scopes:
         name, reference, dynamic = (schema.get(key) for key in ("$dynamicAnchor", "$ref", "$dynamicRef"))
         if isinstance(name, str):
             resource.anchors.setdefault(name, pointer)
+            if schema is not resource.value:
+                resource.arguments.append(id(schema))
         if isinstance(reference, str) and reference.startswith("#/"):
             resource.references.append((schema, pointers.from_fragment(reference[1:])))
         if isinstance(dynamic, str) and dynamic.startswith("#"):
@@ -101,6 +105,8 @@ class Scopes:
         while changed:
             resource = changed.pop()
             for user in users.get(resource, ()):
-                if not resource.needs <= user.needs:
-                    user.needs |= resource.needs
+                # what stands inside and says itself what it is used for needs no more from outside
+                needs = resource.needs - (resource.anchors.keys() if user is resource.outer else set())
+                if not needs <= user.needs:
+                    user.needs |= needs
                     changed.append(user)

@@ -255,3 +255,19 @@ def test_a_dynamic_reference_without_an_anchor(load_files: LoadFiles) -> None:
         document
     )
     assert found(document)["B"] == {"$ref": "#/components/schemas/A"}
+
+
+def test_a_template_of_what_uses_it_itself(load_files: LoadFiles) -> None:
+    """What is put into a template keeps its own meaning, whatever it uses the template for in turn."""
+    use = "{$id: %s, $ref: list, $defs: {n: {$dynamicAnchor: item, $ref: 'a.yaml#/components/schemas/%s'}}}"
+    text = f"A: {{properties: {{b: {use % ('x', 'B')}}}}}\nB: {{properties: {{a: {use % ('y', 'A')}}}}}\n"
+    document = load_files({"a.yaml": schemas(TEMPLATE + text)})
+    assert list(found(document)) == ["List", "Pet", "A", "B", "List_B", "List_A"]
+    assert found(document)["A"]["properties"]["b"] == {"$ref": "#/components/schemas/List_B"}
+    assert found(document)["B"]["properties"]["a"] == {"$ref": "#/components/schemas/List_A"}
+
+
+def test_thousands_of_references_by_id(load_files: LoadFiles) -> None:
+    text = "".join(f"S{i}: {{$id: s{i}, properties: {{next: {{$ref: s{(i + 1) % 3000}}}}}}}\n" for i in range(3000))
+    document = load_files({"a.yaml": schemas(text)})
+    assert found(document)["S2999"]["properties"]["next"] == {"$ref": "#/components/schemas/S0"}
