@@ -9,7 +9,7 @@ import difflib
 import keyword
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
@@ -22,6 +22,7 @@ from pydantic_core import ErrorDetails
 from . import codes
 from .diagnostics import Diagnostic, Excerpt, InputError, Locate
 from .model import Source
+from .python import reserved
 from .toml_places import excerpt, fault_place, fault_words, find_key
 
 
@@ -40,6 +41,15 @@ def _pattern(value: str) -> str:
     return value
 
 
+def _other_than(taken: Container[str], prefix: str = "") -> Callable[[str], str]:
+    def check(value: str) -> str:
+        if value in taken or prefix + value in taken:
+            raise ValueError("must be another name: the package has something that is called so")
+        return value
+
+    return check
+
+
 def _licence(value: str) -> str:
     try:
         return canonicalize_license_expression(value)
@@ -50,6 +60,8 @@ def _licence(value: str) -> str:
 Identifier = Annotated[
     str, AfterValidator(_matching(r"[A-Za-z_][A-Za-z0-9_]*", "a Python identifier such as pet_store, and no keyword"))
 ]
+ClientName = Annotated[Identifier, AfterValidator(_other_than(reserved.PACKAGE_NAMES, "Async"))]
+ErrorName = Annotated[Identifier, AfterValidator(_other_than(reserved.ERROR_CLASSES))]
 Distribution = Annotated[
     str, AfterValidator(_matching(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?", "a distribution name such as pet-store"))
 ]
@@ -94,11 +106,11 @@ class PackageSettings(_Table):
         default=None, description="Name on the package index; default: the import name with hyphens."
     )
     version: Version = Field(default="0.1.0", description="Version of the SDK (not of the API).")
-    client: Identifier | None = Field(
+    client: ClientName | None = Field(
         default=None,
         description="Class name of the sync client; the async one gets the prefix Async. Default: from the title.",
     )
-    error: Identifier | None = Field(
+    error: ErrorName | None = Field(
         default=None, description="Name of the base of all errors; default: the client's name with Error for Client."
     )
     env_prefix: EnvironmentPrefix | None = Field(

@@ -24,6 +24,17 @@ ERROR_CLASSES = frozenset(
 )  # fmt: skip
 """Classes of the runtime that every ``errors`` module holds."""
 
+PACKAGE_NAMES = frozenset(
+    {
+        "Any", "AsyncCredential", "AsyncHooks", "AsyncTokenCredential", "Attempt", "AuthorizationCode",
+        "ClientCertificate", "ClientCredentials", "ClientTable", "Credential", "DeviceCode", "DevicePrompt", "Hooks",
+        "Literal", "Mapping", "PasswordCredentials", "RefreshToken", "RequestOptions", "Response", "RetryPolicy",
+        "Server", "TYPE_CHECKING", "TimeoutTypes", "Token", "TokenCredential", "TracerProvider", "UNSET", "Unset",
+        "Variable", "cached_property", "callbacks", "errors", "models", "webhooks", "with_response",
+    }
+)  # fmt: skip
+"""What the package shows to all beside its clients, and what the module of the clients uses."""
+
 CLIENT_ATTRIBUTES = frozenset(
     {"close", "aclose", "with_options", "access_token", "preload", "is_closed", "base_url", "server"}
 )

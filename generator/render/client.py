@@ -52,7 +52,7 @@ def render_client(api: Api, package: Package) -> dict[str, str]:
         folder = "/".join(group.path)
         path = f"resources/{folder}/__init__.py" if group.groups else f"resources/{folder}.py"
         files[path] = render_resource(group, api)
-    files.update(render_inbound(api))
+    files.update(render_inbound(api, package))
     models = xml_models(api)
     if models:
         files["_xml.py"] = render_shapes(models)
@@ -252,3 +252,5 @@ def _facts(api: Api, package: Package) -> Iterator[tuple[str, Expression]]:
         yield "retries", retries_entry(api.retries)
     yield "env_prefix", Atom(literal(package.env_prefix))
     yield "user_agent", Atom(literal(f"{package.distribution}/{package.version}"))
+    if package.idempotency_header:
+        yield "idempotency_header", Atom(literal(package.idempotency_header))

@@ -7,12 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..model import Api, TypeRef, UnionType, Webhook
+from ..python import names
 from ..python.annotations import annotation
 from ..python.literals import docstring, literal
+from .client_arguments import environment_variable
 from .environment import environment
 from .formatting import format_modules
 from .imports import runtime_imports, standard_imports, typing_import
 from .layout import WIDTH, import_line
+from .package import Package
 from .thunks import thunk
 
 _ABOUT = {
@@ -36,12 +39,24 @@ class PayloadView:
 
 @dataclass(frozen=True, slots=True)
 class InboundView:
-    """A module; ``readers`` are those of the payloads that a function reads."""
+    """A module; ``readers`` are those of the payloads that a function reads.
+
+    ``event`` names the union of their types, where signed requests are read as one of them; ``header`` and
+    ``variable`` say where the signature is and which environment variable has the secret.
+    """
 
     docstring: str
     imports: tuple[str, ...]
     payloads: tuple[PayloadView, ...]
     readers: tuple[PayloadView, ...]
+    event: str = ""
+    header: str = ""
+    variable: str = ""
+
+    @property
+    def event_alias(self) -> str:
+        """The statement that makes the union."""
+        return f"{self.event}: TypeAlias = {' | '.join(dict.fromkeys(p.type_name for p in self.readers))}"
 
 
 def inbound_requests(api: Api) -> dict[str, tuple[Webhook, ...]]:
@@ -54,9 +69,15 @@ def inbound_requests(api: Api) -> dict[str, tuple[Webhook, ...]]:
     return {module: requests for module, requests in typed.items() if requests}
 
 
-def render_inbound(api: Api) -> dict[str, str]:
+def render_inbound(api: Api, package: Package) -> dict[str, str]:
     """The modules, by their path in the package."""
-    return format_modules({f"{m}.py": _module(m, requests) for m, requests in inbound_requests(api).items()})
+    modules = {f"{m}.py": _module(m, requests, package) for m, requests in inbound_requests(api).items()}
+    return format_modules(modules)
+
+
+def event_name(requests: Iterable[Webhook]) -> str:
+    """The name of the union of all events, beside those of their types."""
+    return names.Scope(request.type_name for request in requests).claim("WebhookEvent", "AnyWebhookEvent")
 
 
 def payload_type(request: Webhook) -> TypeRef:
@@ -72,11 +93,20 @@ def reader_name(request: Webhook) -> str:
     return f"parse_{request.name}" if request.json_type is not None else ""
 
 
-def _module(module: str, requests: Iterable[Webhook]) -> str:
+def _module(module: str, requests: tuple[Webhook, ...], package: Package) -> str:
     payloads = tuple(map(_payload, requests))
     words = set(re.findall(r"\w+", " ".join(f"{p.alias} {p.table}" for p in payloads)))
     readers = tuple(payload for payload in payloads if payload.function)
-    view = InboundView(docstring(_ABOUT[module]), tuple(_imports(words, readers)), payloads, readers)
+    event = event_name(requests) if module == "webhooks" and readers else ""
+    view = InboundView(
+        docstring=docstring(_ABOUT[module]),
+        imports=tuple(_imports(words | ({"Mapping"} if event else set()), readers, is_signed=bool(event))),
+        payloads=payloads,
+        readers=readers,
+        event=event,
+        header=package.webhook_header,
+        variable=environment_variable(package.env_prefix, "webhook_secret"),
+    )
     return environment().get_template("client/inbound.py.jinja").render(inbound=view)
 
 
@@ -108,11 +138,13 @@ def _said(request: Webhook) -> str:
     return "\n\n".join(parts)
 
 
-def _imports(words: set[str], readers: tuple[PayloadView, ...]) -> Iterator[str]:
+def _imports(words: set[str], readers: tuple[PayloadView, ...], *, is_signed: bool) -> Iterator[str]:
     yield from standard_imports(words)
     yield typing_import(words - {"TypeAlias"})
     yield ""
     if "models" in words:
         yield "from . import models"
     yield import_line("._runtime.payloads", ["Payload", *(["read_payload"] if readers else [])])
+    if is_signed:
+        yield import_line("._runtime.webhooks", ["Secrets", "WebhookVerificationError", "unwrap as _unwrap"])
     yield from runtime_imports(words, ".")

@@ -32,7 +32,8 @@ class Package:
     """The package as it is published: what it is called, and what its main classes are called.
 
     ``error`` is the base of everything that the SDK raises; ``env_prefix`` stands before the names of the
-    environment variables that it reads; ``authors`` are written ``Name <address>`` or ``Name``.
+    environment variables that it reads; ``authors`` are written ``Name <address>`` or ``Name``. The headers
+    are those of keys that calls get by themselves, and of signatures of webhooks; empty where there are none.
     """
 
     import_name: str
@@ -47,6 +48,8 @@ class Package:
     authors: tuple[str, ...] = ()
     homepage: str = ""
     repository: str = ""
+    idempotency_header: str = ""
+    webhook_header: str = ""
 
 
 def package_facts(api: Api, settings: Settings) -> Package:
@@ -68,6 +71,8 @@ def package_facts(api: Api, settings: Settings) -> Package:
         authors=given.authors,
         homepage=given.homepage,
         repository=given.repository,
+        idempotency_header=settings.client.idempotency_header,
+        webhook_header=settings.client.webhook_header,
     )
 
 

@@ -14,8 +14,10 @@ from . import inflation, security
 from .call import Call
 from .client_base import BaseClient
 from .hooks import tell, tell_async
+from .loop_pool import LoopPool
 from .operation import ClientTable, Operation
 from .options import ClientOptions, RequestOptions, Timeout
+from .pool import Pool
 from .responses import Response
 from .watch import aclosing_on_error, closing_on_error
 
@@ -46,7 +48,9 @@ class SyncClient(BaseClient[httpx2.Client]):
         **given: Unpack[ClientOptions],
     ) -> None:
         """Make a client; nothing is opened before the first call."""
-        self._set_up(table, credentials, http_client, httpx2.Client, _make_sync, given)
+        self._set_up(
+            table, credentials, http_client, httpx2.Client, Pool, _make_sync, given
+        )
 
     def close(self) -> None:
         """Close the connections, unless they are those of ``http_client``, or shared."""
@@ -134,7 +138,7 @@ class SyncClient(BaseClient[httpx2.Client]):
             try:
                 response = opened
                 if "content-encoding" in opened.headers:
-                    response = inflation.read(opened)
+                    response = inflation.read(opened, call.settings.max_unpacked)
                 else:
                     opened.read()
             except httpx2.RequestError as error:
@@ -165,7 +169,13 @@ class AsyncClient(BaseClient[httpx2.AsyncClient]):
     ) -> None:
         """Make a client; nothing is opened before the first call."""
         self._set_up(
-            table, credentials, http_client, httpx2.AsyncClient, _make_async, given
+            table,
+            credentials,
+            http_client,
+            httpx2.AsyncClient,
+            LoopPool,
+            _make_async,
+            given,
         )
 
     async def aclose(self) -> None:
@@ -282,7 +292,7 @@ class AsyncClient(BaseClient[httpx2.AsyncClient]):
             try:
                 response = opened
                 if "content-encoding" in opened.headers:
-                    response = await inflation.aread(opened)
+                    response = await inflation.aread(opened, call.settings.max_unpacked)
                 else:
                     await opened.aread()
             except httpx2.RequestError as error:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Mapping
+import pkgutil
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from importlib import import_module
+from types import ModuleType
 from typing import Any, Generic, Self, TypeVar, Unpack, cast
 
 import httpx2
@@ -17,6 +20,7 @@ from .operation import ClientTable, MutualTlsScheme, Operation
 from .options import ClientOptions, RequestOptions, Settings, check_values
 from .pool import Pool
 from .servers import check_variables, parse
+from .wire import adapter
 
 T = TypeVar("T")
 H = TypeVar("H", bound=httpx2.Client | httpx2.AsyncClient)
@@ -41,6 +45,7 @@ class BaseClient(Generic[H]):
         credentials: Mapping[str, Any],
         http_client: H | None,
         kind: type[H],
+        pool: Callable[[Callable[[], H], H | None], Pool[H]],
         make: Callable[[Any], H],
         given: ClientOptions,
     ) -> None:
@@ -76,7 +81,7 @@ class BaseClient(Generic[H]):
             ),
             spans=self._spans(table, given.get("telemetry", False)),
         )
-        self._pool = Pool(lambda: make(verify), http_client)
+        self._pool = pool(lambda: make(verify), http_client)
         if names := security.secret_query_names(table):
             _hide_in_logs(names)
 
@@ -108,12 +113,11 @@ class BaseClient(Generic[H]):
 
     def preload(self) -> None:
         """Import and build all models now, so that no later call waits for it. Threads may call it too."""
-        from importlib import import_module  # noqa: PLC0415
-
         package = type(self).__module__.rpartition(".")[0]
         import_module(f"{package}.errors")
         import_module(f"{package}.models").preload()
-        import_module(f"{package}.resources").preload()
+        for module in _submodules(import_module(f"{package}.resources")):
+            _build_types(import_module(module))
 
     def _start(
         self,
@@ -126,6 +130,21 @@ class BaseClient(Generic[H]):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}{' (closed)' if self.is_closed else ''}>"
+
+
+def _submodules(package: ModuleType) -> Iterator[str]:
+    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        yield module.name
+
+
+def _build_types(module: ModuleType) -> None:
+    """Build what validates the answers of a module's operations."""
+    for operation in vars(module).values():
+        if isinstance(operation, Operation):
+            types = [case.type for case in operation.responses]
+            types += [case.type for case in operation.errors]
+            for type_ in filter(None, types):
+                adapter(type_)
 
 
 def _base_url(table: ClientTable, given: ClientOptions) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -19,6 +20,8 @@ from .security import Proof, basic
 from .servers import base_url
 from .values import plain
 
+_NEEDS_KEY = frozenset({"POST", "PATCH"})
+"""Methods that are not repeated unless the server can tell a repetition (RFC 9110 section 9.2.2)."""
 _PYTHON = f"python/{sys.version_info.major}.{sys.version_info.minor}"
 
 
@@ -87,6 +90,8 @@ def draft_request(
         headers.append(("User-Agent", f"{settings.table.user_agent} {_PYTHON}"))
     if content is not None:
         headers.append(("Content-Type", content.content_type))
+    if settings.table.idempotency_header and operation.method in _NEEDS_KEY:
+        headers.append((settings.table.idempotency_header, str(uuid.uuid4())))
     return Draft(
         method=operation.method,
         base=base_url(settings, operation),
@@ -102,7 +107,8 @@ def _caller_headers(settings: Settings) -> list[tuple[str, str]]:
     if settings.idempotency_key == "":
         raise ValueError("an idempotency key cannot be empty")
     if settings.idempotency_key is not None:
-        given.append(("Idempotency-Key", settings.idempotency_key))
+        name = settings.table.idempotency_header or "Idempotency-Key"
+        given.append((name, settings.idempotency_key))
     for name, value in given:
         if not isinstance(value, str):
             raise TypeError(

@@ -96,14 +96,19 @@ def _expanded(server: Server, given: Mapping[str, str]) -> str:
 
 
 def _check_fits(found: re.Match[str], value: str) -> None:
-    """Raise ``ConfigurationError`` for a value that would make the URL lead to another host."""
-    before = _VARIABLE.sub("", found.string[: found.start()])
-    if not before:
+    """Raise ``ConfigurationError`` for a value that would make the URL lead to another host.
+
+    Only a variable that stands for the whole beginning of the URL may do that.
+    """
+    before, after = found.string[: found.start()], found.string[found.end() :]
+    _, has_scheme, rest = before.partition("://")
+    if not before and not after.startswith("://"):
         return
-    scheme, separator, rest = before.partition("://")
-    in_path = not scheme or "/" in (rest if separator else before)
-    unfit = _NOT_IN_PATHS if in_path else _NOT_IN_HOSTS
-    if unfit.search(value) or (in_path and ".." in value.split("/")):
+    if not before or (has_scheme and "/" not in rest):
+        is_unfit = _NOT_IN_HOSTS.search(value) is not None
+    else:
+        is_unfit = _NOT_IN_PATHS.search(value) is not None or ".." in value.split("/")
+    if is_unfit:
         raise ConfigurationError(
             f"{value!r} cannot stand for {found[0]} in {found.string}"
         )

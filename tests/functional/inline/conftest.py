@@ -27,8 +27,9 @@ _numbers = itertools.count()
 class Sdk:
     """A generated package, a sync client of it, and what it sent last."""
 
-    def __init__(self, package: ModuleType, api: Any) -> None:
+    def __init__(self, package: ModuleType, api: Any, client: str) -> None:
         self.package = package
+        self._client = client
         self.models = package.models
         self.errors = package.errors
         self.api = api
@@ -39,7 +40,7 @@ class Sdk:
     def open(self, **arguments: Any) -> Any:
         """A client whose calls are answered with ``answer``."""
         http = httpx2.Client(transport=httpx2.MockTransport(self._handle))
-        return self.package.InlineClient(http_client=http, **arguments)
+        return getattr(self.package, self._client)(http_client=http, **arguments)
 
     def _handle(self, request: httpx2.Request) -> httpx2.Response:
         request.read()
@@ -66,18 +67,18 @@ def make_sdk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callab
     """Generates and imports the package of a document."""
     made: list[Sdk] = []
 
-    def make(text: str, settings: str = "") -> Sdk:
+    def make(text: str, settings: str = "", client: str = "InlineClient") -> Sdk:
         name = f"inline_sdk_{next(_numbers)}"
         spec, config = tmp_path / "spec.yaml", tmp_path / "sdk.toml"
         spec.write_text(HEAD + textwrap.dedent(text), "utf-8")
-        config.write_text(f'[package]\nname = "{name}"\nclient = "InlineClient"\n{settings}', "utf-8")
+        config.write_text(f'[package]\nname = "{name}"\nclient = "{client}"\n{settings}', "utf-8")
         generated = generate(spec, config, report=Report())
         for path, file in generated.files.items():
             target = tmp_path / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(file.content, "utf-8")
         monkeypatch.syspath_prepend(str(tmp_path / "src"))
-        sdk = Sdk(importlib.import_module(name), generated.api)
+        sdk = Sdk(importlib.import_module(name), generated.api, client)
         made.append(sdk)
         return sdk
 

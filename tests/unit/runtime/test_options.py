@@ -8,10 +8,10 @@ from typing import Any
 import httpx2
 import pytest
 
-from generator.runtime.errors import ConfigurationError
-from generator.runtime.operation import ClientTable, Parameter, Server
+from generator.runtime.errors import ConfigurationError, ResponseValidationError
+from generator.runtime.operation import ClientTable, Parameter, Server, Variable
 
-from .support import TABLE, Api, operation
+from .support import GET_PET, TABLE, Api, operation
 
 SERVERS = ClientTable(
     servers=(
@@ -204,3 +204,112 @@ def test_query_and_path_of_the_callers_own_client_do_not_matter(sync_api: Api) -
     with httpx2.Client(transport=transport, base_url="http://other", params={"x": 1}) as http:
         sync_api.call(operation(), {}, {"extra_query": {"a": "b/c"}}, http_client=http)
     assert str(seen[0].url) == f"{TABLE.servers[0].url}/do?a=b%2Fc"
+
+
+REGIONS = ClientTable(
+    servers=(Server("https://{region}.api.test/{base}", variables={"region": "eu", "base": "v1"}),),
+    variables={"region": Variable("region", ("eu", "us")), "base": Variable("base")},
+    env_prefix="PETS",
+)
+
+
+@pytest.mark.parametrize(
+    ("given", "environment", "url"),
+    [
+        ({}, {}, "https://eu.api.test/v1/do"),
+        ({"region": "us"}, {}, "https://us.api.test/v1/do"),
+        ({"base": "v2/beta"}, {}, "https://eu.api.test/v2/beta/do"),
+        ({"region": None}, {"PETS_REGION": "us", "PETS_BASE": "x"}, "https://us.api.test/x/do"),
+        ({"region": "eu"}, {"PETS_REGION": "us"}, "https://eu.api.test/v1/do"),
+    ],
+)
+def test_variables_of_servers(
+    api: Api, monkeypatch: pytest.MonkeyPatch, given: Any, environment: dict[str, str], url: str
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    api.table = REGIONS
+    api.call(operation(), variables=given)
+    assert str(api.requests[-1].url) == url
+
+
+def test_a_variable_that_the_api_does_not_know(sync_api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    sync_api.table = REGIONS
+    with pytest.raises(ConfigurationError, match="region is 'ue'; known: 'eu', 'us'"):
+        sync_api.use(lambda _: pytest.fail("the client was made"), variables={"region": "ue"})
+    with pytest.raises(TypeError, match="base must be text, not int"):
+        sync_api.use(lambda _: pytest.fail("the client was made"), variables={"base": 1})
+
+
+@pytest.mark.parametrize(
+    ("server", "value"),
+    [
+        ("https://{x}.api.test", "evil.test/"),
+        ("https://{x}.api.test", "evil.test#"),
+        ("https://{x}.api.test", "evil.test?"),
+        ("https://{x}.api.test", "user@evil.test"),
+        ("https://{x}.api.test", "evil.test\\"),
+        ("https://{x}.api.test", "a b"),
+        ("https://api.{x}", "test/@evil.test"),
+        ("{scheme}://{x}.api.test", "evil.test/"),
+        ("{x}://api.test", "https://evil.test/"),
+        ("https://api.test/{x}", "../admin"),
+        ("https://api.test/{x}", "a?b"),
+        ("https://api.test/{x}", "a#b"),
+        ("/{x}", "a\\b"),
+    ],
+)
+def test_a_variable_does_not_lead_elsewhere(sync_api: Api, server: str, value: str) -> None:
+    sync_api.table = ClientTable(
+        servers=(Server(server, variables={"x": "a", "scheme": "https"}),), variables={"x": Variable("x")}
+    )
+    with pytest.raises(ConfigurationError, match=r"cannot stand for \{x\}"):
+        sync_api.call(operation(), variables={"x": value})
+    assert sync_api.requests == []
+
+
+def test_a_variable_that_is_the_whole_address(sync_api: Api) -> None:
+    sync_api.table = ClientTable(
+        servers=(Server("{root}/v1", variables={"root": "https://a.test"}),), variables={"root": Variable("root")}
+    )
+    sync_api.call(operation(), variables={"root": "http://localhost:8080/x"})
+    assert str(sync_api.requests[-1].url) == "http://localhost:8080/x/v1/do"
+
+
+def test_an_address_from_the_environment_that_cannot_be_called(sync_api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PETS_BASE_URL", "api.test")
+    with pytest.raises(ConfigurationError, match=r"^PETS_BASE_URL: 'api\.test' is no address of a server"):
+        sync_api.use(lambda _: pytest.fail("the client was made"))
+
+
+def test_strict_responses_for_one_call(api: Api) -> None:
+    api.answers = [httpx2.Response(200, text="no json", headers={"content-type": "application/json"})]
+    with pytest.raises(ResponseValidationError):
+        api.call(GET_PET, {"pet_id": "1"}, {"strict_responses": True})
+
+
+KEYED = ClientTable(servers=TABLE.servers, idempotency_header="X-Idempotency-Key")
+
+
+def test_keys_that_calls_get_by_themselves(api: Api) -> None:
+    api.table = KEYED
+    api.answers = [httpx2.Response(503), httpx2.Response(200)]
+    api.call(operation(method="POST"), {}, {"retries": 1})
+    first, second = (request.headers["x-idempotency-key"] for request in api.requests)
+    assert first == second
+    assert len(first) == 36
+    api.call(operation(method="PATCH"))
+    assert api.header("x-idempotency-key") not in {None, first}
+    api.call(operation(method="PUT"))
+    assert api.header("x-idempotency-key") is None
+
+
+def test_a_key_of_the_callers_own(api: Api) -> None:
+    api.table = KEYED
+    parameter = Parameter("x-idempotency-key", "key", "header")
+    api.call(operation(method="POST"), {}, {"idempotency_key": "k-1"})
+    api.call(operation(method="POST"), {}, {"extra_headers": {"X-IDEMPOTENCY-KEY": "k-2"}})
+    api.call(operation(method="POST", parameters=(parameter,)), {"key": "k-3"})
+    assert [r.headers.get_list("x-idempotency-key") for r in api.requests] == [["k-1"], ["k-2"], ["k-3"]]
+    with pytest.raises(ValueError, match="cannot be empty"):
+        api.call(operation(method="POST"), {}, {"idempotency_key": ""})
