@@ -272,25 +272,29 @@ def _faults(report: Report, *, verbose: bool) -> Iterator[None]:
     try:
         yield
     except InputError as error:
-        _print_diagnostics(report, report.locate, verbose)
-        _print_diagnostics(error.diagnostics, error.locate, verbose)
+        _print_diagnostics([*_located(report, report.locate), *_located(error.diagnostics, error.locate)], verbose)
         raise click.exceptions.Exit(INPUT) from error
     except OutputError as error:
-        _print_diagnostics(report, report.locate, verbose)
-        _print_diagnostics(error.diagnostics, report.locate, verbose=True)
+        _print_diagnostics(_located([*report, *error.diagnostics], report.locate), verbose)
         _note("nothing was written")
         raise click.exceptions.Exit(REFUSED if isinstance(error, RefusedError) else DISK) from error
-    _print_diagnostics(report, report.locate, verbose)
+    _print_diagnostics(_located(report, report.locate), verbose)
 
 
-def _print_diagnostics(diagnostics: Iterable[Diagnostic], locate: Locate, verbose: bool) -> None:
+def _located(diagnostics: Iterable[Diagnostic], locate: Locate) -> list[tuple[Diagnostic, Locate]]:
+    return [(diagnostic, locate) for diagnostic in diagnostics]
+
+
+def _print_diagnostics(diagnostics: Sequence[tuple[Diagnostic, Locate]], verbose: bool) -> None:
     found: Counter[str] = Counter()
-    for diagnostic in diagnostics:
+    for diagnostic, locate in diagnostics:
         found[diagnostic.code] += 1
         if verbose or found[diagnostic.code] <= SHOWN_PER_CODE or diagnostic.severity is Severity.ERROR:
             _note(render(diagnostic, locate) + "\n")
         elif found[diagnostic.code] == SHOWN_PER_CODE + 1:
             _note(f"... more of {diagnostic.code}; --verbose prints all\n")
+    if found:
+        _note(f"For more about a diagnostic, run: sdkwright explain {next(iter(found))}\n")
 
 
 def _summary(generated: Generated, changes: Changes, report: Report, seconds: float) -> None:

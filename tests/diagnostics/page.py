@@ -6,8 +6,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator import codes
 from generator.diagnostics import Kind, Severity
+from generator.explanations import known_kinds
 
 from .example import Example, read_examples
 
@@ -30,8 +30,7 @@ _SEVERITIES = {
 
 def kinds() -> list[Kind]:
     """Every kind of fault, stage by stage, and in the order of the catalogue."""
-    found = [kind for kind in vars(codes).values() if isinstance(kind, Kind)]
-    return sorted(found, key=lambda kind: list(_STAGES).index(kind.code.partition("/")[0]))
+    return sorted(known_kinds().values(), key=lambda kind: list(_STAGES).index(kind.code.partition("/")[0]))
 
 
 def make_page() -> str:

@@ -281,3 +281,11 @@ def test_explain_knows_no_other_codes(run):
     done = run("explain", "document/nothing")
     assert done.code == 2
     assert "there is no document/nothing" in done.err
+
+
+def test_what_is_printed_leads_to_its_explanation(run):
+    Path("pets.yaml").write_text(SPEC.replace('schemas/Pet"', 'schemas/Cat"'))
+    done = run("generate", "pets.yaml")
+    assert done.code == 0
+    assert done.err.endswith("For more about a diagnostic, run: sdkwright explain document/reference\n\n")
+    assert "explain" not in run("generate", "--help").err
