@@ -38,7 +38,6 @@ from .responses import (
 )
 from .security import Proof
 from .timeouts import Deadline
-from .uploads import Upload
 from .watch import Watch
 
 T = TypeVar("T")
@@ -320,14 +319,14 @@ class Call(Generic[T]):
 
     def _content(self, is_sync: bool) -> Any:
         content = self.draft.content
-        if content is None or not isinstance(content.data, Upload):
+        if content is None or isinstance(content.data, bytes):
             return content and content.data
         return content.data.sync_pieces() if is_sync else content.data.async_pieces()
 
     def _length(self, own: Collection[bytes]) -> list[tuple[bytes, bytes]]:
         """The length of an upload, where it is known and the caller says nothing else."""
         content = self.draft.content
-        if content is None or not isinstance(content.data, Upload):
+        if content is None or isinstance(content.data, bytes):
             return []
         size = content.data.size()
         if size is None or b"content-length" in own:

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
+from .uploads import is_file
+
 
 @dataclass(frozen=True, slots=True)
 class Codec:
@@ -80,13 +82,23 @@ def _same(value: Any) -> Any:
     return value
 
 
-class _Anything:
-    """Validates nothing: a file may be bytes, a path or an open file."""
+def _file(value: Any) -> Any:
+    """A file that a caller gave. Raises ``ValueError`` for text: is it the path, or the content?"""
+    if is_file(value):
+        return value
+    raise ValueError("a file must be bytes, a path or an open file")
+
+
+class _AnyFile:
+    """Takes a file in any form from callers, and anything from the wire."""
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        return core_schema.any_schema()
+        return core_schema.json_or_python_schema(
+            core_schema.any_schema(),
+            core_schema.no_info_plain_validator_function(_file),
+        )
 
 
 Base64Bytes = Annotated[bytes, Codec(bytes, read_base64, write_base64)]
@@ -101,5 +113,5 @@ DecimalString = Annotated[Decimal, Codec(Decimal, _same, str)]
 if TYPE_CHECKING:
     Binary = bytes
 else:
-    Binary = Annotated[bytes, _Anything(), Codec(object, _same, _same)]
+    Binary = Annotated[bytes, _AnyFile(), Codec(object, _same, _same)]
 """Raw bytes outside JSON, such as a file of a multipart body: bytes when read, any file when given."""

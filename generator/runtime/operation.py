@@ -70,12 +70,16 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Encoding:
-    """How one property of a form or multipart body is written (OpenAPI 3.1 section 4.8.15)."""
+    """How one property of a form or multipart body is written (OpenAPI 3.1 section 4.8.15).
+
+    ``headers`` are those of its part whose value the document fixes, by name.
+    """
 
     content_type: str = ""
     style: str = ""
     explode: bool | None = None
     allow_reserved: bool = False
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ class BodyMedia:
     """One media type of a request body.
 
     ``fields`` holds (argument, field of the model) pairs where the body is spread into arguments.
-    ``encodings`` is keyed by wire name.
+    ``encodings`` is keyed by wire name. ``xml`` tells how it is written as XML, where it is.
     """
 
     media_type: str

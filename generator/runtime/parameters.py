@@ -9,6 +9,7 @@ from typing import Any, Literal
 from urllib.parse import quote
 
 from . import styles
+from .arguments import refuse
 from .operation import Operation, Parameter
 from .unset import UNSET
 from .values import Plain, plain, text
@@ -38,8 +39,8 @@ def read_parameters(
 ) -> Parameters:
     """Write the arguments of a call.
 
-    Raises ``TypeError`` naming the argument where one that is required is ``None``, and ``ValueError``
-    where a value cannot stand in its place.
+    Raises ``TypeError`` naming the argument where one that is required is ``None`` or one cannot be
+    written, and ``ValueError`` where a value cannot stand in its place.
     """
     placed = Parameters()
     in_path: dict[str, str] = {}
@@ -49,10 +50,8 @@ def read_parameters(
             continue
         try:
             _place(parameter, value, placed, in_path)
-        except ValueError as error:
-            raise ValueError(
-                f"{operation.id}(): argument {parameter.argument!r}: {error}"
-            ) from error
+        except (TypeError, ValueError) as error:
+            refuse(operation.id, parameter.argument, error)
     placed.path = _path(operation, in_path)
     return placed
 
