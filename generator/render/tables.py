@@ -13,7 +13,9 @@ from ..model import (
     BodyMedia,
     Encoding,
     ErrorCase,
+    Header,
     HttpScheme,
+    LiteralType,
     Location,
     Model,
     ModelType,
@@ -143,7 +145,22 @@ def _encoding_entry(encoding: Encoding) -> Expression:
     told = _told(content_type=encoding.content_type, style=encoding.style)
     if encoding.explode is not None:
         told["explode"] = _atom(encoding.explode)
-    return call("Encoding", **told, **_told(allow_reserved=encoding.allow_reserved))
+    told |= _told(allow_reserved=encoding.allow_reserved)
+    if headers := [(header.wire_name, text) for header in encoding.headers if (text := _fixed(header)) is not None]:
+        told["headers"] = sequence(_atom(pair) for pair in headers)
+    return call("Encoding", **told)
+
+
+def _fixed(header: Header) -> str | None:
+    """The value that the document fixes for a header of a part: its constant, or its default."""
+    if header.wire_name.lower() == "content-type":
+        return None
+    default = header.cardinality.default
+    values = header.type.values if isinstance(header.type, LiteralType) else ()
+    value = values[0] if len(values) == 1 else default.value if default is not None else None
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value) if isinstance(value, str | int | float) else None
 
 
 def _response_entry(response: Response, models: Mapping[str, Model]) -> Expression:

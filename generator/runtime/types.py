@@ -22,8 +22,10 @@ FileInput: TypeAlias = (
     FileContent
     | tuple[str | None, FileContent]
     | tuple[str | None, FileContent, str | None]
+    | tuple[str | None, FileContent, str | None, Mapping[str, str]]
 )
-"""A file to send; in a tuple its name and, after its content, its media type may be told."""
+"""A file to send; in a tuple its name and, after its content, its media type and the further headers of
+its part of a multipart body may be told."""
 
 Credential: TypeAlias = str | Callable[[], str]
 """A secret, or a function that returns one; it is called for each request that is sent."""
