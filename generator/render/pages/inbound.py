@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ...model import Api, Webhook
 from ...python.literals import literal
+from ..client_arguments import environment_variable
 from ..environment import environment
 from ..examples import EndlessError, Examples
 from ..expressions import MisfitError
@@ -59,6 +60,7 @@ class InboundPageView:
     title: str
     module: str
     overview: str
+    unwrapping: str
     bullets: tuple[str, ...]
     requests: tuple[RequestView, ...]
 
@@ -82,10 +84,24 @@ class InboundPages:
             title=_TITLES[module],
             module=module,
             overview=_OVERVIEWS[module],
+            unwrapping=self._unwrapping(requests) if module == "webhooks" else "",
             bullets=tuple(_bullets(_TITLES[module], requests, views)),
             requests=views,
         )
         return environment().get_template("docs/inbound.md.jinja").render(page=view)
+
+    def _unwrapping(self, requests: tuple[Webhook, ...]) -> str:
+        """How a signed request is read; empty where none can be."""
+        if not any(map(reader_name, requests)):
+            return ""
+        header = self.package.webhook_header
+        signed = f"the HMAC-SHA256 in {code(header)}" if header else "Standard Webhooks"
+        return (
+            "`webhooks.unwrap(body, headers, secret=...)` checks the signature of a request, which is by "
+            f"{signed}, and returns the event that it tells of. `secret` may be several, while one replaces the other; without it, "
+            f"{code(environment_variable(self.package.env_prefix, 'webhook_secret'))} is taken. A request that is "
+            "not to be trusted raises `webhooks.WebhookVerificationError`."
+        )
 
     def _request(self, module: str, request: Webhook) -> RequestView:
         types = TypeWriter(self.places, INBOUND_PAGES[module])

@@ -22,8 +22,9 @@ from ...model import (
     walk,
 )
 from ...python.literals import literal
+from ..client_arguments import environment_variable, variable_arguments
 from ..environment import environment
-from ..layout import Atom, Expression, call
+from ..layout import Atom, Expression, call, import_line, lay_out
 from ..markdown import MISSING, cell, code, line, safe_code, summary, table, web_link
 from ..package import Package
 from ..prose import Prose, prose
@@ -62,6 +63,8 @@ class Programs:
     sync: str = ""
     asynchronous: str = ""
     credentials: str = ""
+    grant: str = ""
+    hooks: str = ""
     upload: str = ""
     stream: str = ""
     download: str = ""
@@ -92,6 +95,8 @@ class ReadmeView:
     policy: str
     error_tree: tuple[str, ...]
     servers: str
+    variables: str = ""
+    has_digest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +143,8 @@ class ReadmePages:
             policy=_policy_words(self.api.retries) if self.api.retries else "",
             error_tree=tuple(self._error_tree()),
             servers=servers,
+            variables=self._variable_table(),
+            has_digest=any(isinstance(s, HttpScheme) and s.scheme not in {"basic", "bearer"} for s in self.api.schemes),
         )
 
     def _programs(self, shown: Operation) -> Programs:
@@ -151,6 +158,18 @@ class ReadmePages:
             sync=self._sync(shown, Frame()),
             asynchronous=safe_code(self.snippets.asynchronous(shown)),
             credentials=self._credential_program(),
+            grant=self._grant_program(),
+            hooks=self._sync(
+                shown,
+                Frame(
+                    names=("Attempt", "Hooks"),
+                    before=(
+                        "def tell(attempt: Attempt) -> None:",
+                        "    print(attempt.operation, attempt.number, attempt.response)",
+                    ),
+                    client=(("hooks", Atom("Hooks(response=tell)")),),
+                ),
+            ),
             upload=self._sync(uploading, Frame()) if uploading else "",
             stream=self._piecewise(STREAMS),
             download=self._piecewise({Streaming.BINARY}),
@@ -193,6 +212,22 @@ class ReadmePages:
                 return self._sync(operation, Frame(before=before, credentials=((argument, function),)))
         return ""
 
+    def _grant_program(self) -> str:
+        """A program that makes a client which obtains its tokens itself; empty where the API has no OAuth 2."""
+        scheme = next((s for s in self.api.schemes if isinstance(s, OAuth2Scheme | OpenIdConnectScheme)), None)
+        if scheme is None:
+            return ""
+        own = scheme.client_arguments[:2] if isinstance(scheme, OAuth2Scheme) else ()
+        names, arguments = [self.package.client], {name: Atom(placeholder(name)) for name in own}
+        made: Expression = call(self.package.client, **arguments)
+        if not own:
+            names.append("RefreshToken")
+            words = ("client_id", "client_secret", "refresh_token")
+            grant = call("RefreshToken", **{word: Atom(placeholder(word)) for word in words})
+            made = call(self.package.client, **{scheme.name: grant})
+        imported = import_line(self.package.import_name, names)
+        return safe_code(f"{imported}\n\nsdk = {lay_out(made, indent=0, used=6)}\n")
+
     def _error_program(self, operation: Operation) -> str:
         payload = next((error.error_name for error in operation.errors if error.error_name), "")
         handlers = [
@@ -229,7 +264,7 @@ class ReadmePages:
                 cell(scheme.description) or MISSING,
             )
             for scheme in self.api.schemes
-            for argument in scheme_arguments(scheme)
+            for argument in (*scheme_arguments(scheme), *getattr(scheme, "client_arguments", ()))
         ]
         header = ("Argument", "Scheme", "Environment Variable", "Description")
         return table(header, rows, padded=self.padded) if rows else ""
@@ -240,6 +275,20 @@ class ReadmePages:
             for server in self.api.servers
         ]
         return table(("Name", "Server", "Description"), rows, padded=self.padded) if rows else ""
+
+    def _variable_table(self) -> str:
+        rows = [
+            (
+                code(v.name),
+                ", ".join(map(code, v.choices)) or MISSING,
+                code(v.default),
+                code(environment_variable(self.package.env_prefix, v.name)),
+                cell(v.description) or MISSING,
+            )
+            for v in variable_arguments(self.api)
+        ]
+        header = ("Argument", "Values", "Default", "Environment Variable", "Description")
+        return table(header, rows, padded=self.padded) if rows else ""
 
     def _group(self, group: Group, depth: int) -> Iterator[str]:
         margin = "  " * depth

@@ -158,3 +158,22 @@ paths: {}
         ["`access_token`", "OpenID Connect token"],
         ["`client_certificate`", "Client certificate"],
     ]
+
+
+def test_tokens_servers_and_hooks(render: Render) -> None:
+    text = """
+    servers: [{url: 'https://{region}.test', variables: {region: {default: eu, enum: [eu, us], description: Where.}}}]
+    security: [{oauth: []}]
+    components:
+      securitySchemes:
+        oauth: {type: oauth2, flows: {clientCredentials: {tokenUrl: 'https://id.test/t', scopes: {}}}}
+    paths: {/a: {get: {operationId: call, tags: [pets], responses: {'204': {description: ok}}}}}
+    """
+    page = Page(render(text)["README.md"])
+    rows = [row for rows in page.tables() for row in rows]
+    assert any(row[:3] == ["`region`", "`eu`, `us`", "`eu`"] and row[4] == "Where." for row in rows)
+    assert {row[0] for row in rows} >= {"`access_token`", "`client_id`", "`client_secret`", "`token_url`"}
+    assert any('client_secret="<YOUR_CLIENT_SECRET_HERE>"' in program for program in page.programs())
+    assert any("hooks=Hooks(response=tell)" in program for program in page.programs())
+    assert "[errors.OAuthError]" in page.text
+    assert "errors.OAuthError" not in Page(render("paths: {}")["README.md"]).text
