@@ -96,11 +96,11 @@ class InboundPages:
             return ""
         header = self.package.webhook_header
         signed = f"the HMAC-SHA256 in {code(header)}" if header else "Standard Webhooks"
+        variable = code(environment_variable(self.package.env_prefix, "webhook_secret"))
         return (
-            "`webhooks.unwrap(body, headers, secret=...)` checks the signature of a request, which is by "
-            f"{signed}, and returns the event that it tells of. `secret` may be several, while one replaces the other; without it, "
-            f"{code(environment_variable(self.package.env_prefix, 'webhook_secret'))} is taken. A request that is "
-            "not to be trusted raises `webhooks.WebhookVerificationError`."
+            f"`webhooks.unwrap(body, headers, secret=...)` checks the signature of a request, which is by {signed}, "
+            "and returns the event that it tells of. `secret` may be several, while one replaces the other; without "
+            f"it, {variable} is taken. A request that is not to be trusted raises `webhooks.WebhookVerificationError`."
         )
 
     def _request(self, module: str, request: Webhook) -> RequestView:
