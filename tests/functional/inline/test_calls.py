@@ -280,9 +280,9 @@ def test_an_untyped_property_that_is_left_out_is_not_sent_as_null(make_sdk) -> N
 
 def test_arguments_and_fields_that_clash_mean_the_same(make_sdk) -> None:
     sdk = make_sdk(ODD)
-    sdk.client.things.change(name="n", k="lower", k_field="upper")
+    sdk.client.things.change(name="n", k="lower", k_upper="upper")
     spread = json.loads(sdk.request.content)
-    sdk.client.things.change(body={"name": "n", "k": "lower", "k_field": "upper"})
+    sdk.client.things.change(body={"name": "n", "k": "lower", "k_upper": "upper"})
     assert json.loads(sdk.request.content) == spread == {"name": "n", "K": "upper", "k": "lower"}
 
 
