@@ -26,10 +26,10 @@ def context(argument: str, certificate: ClientCertificate) -> ssl.SSLContext:
     """
     if isinstance(certificate, ssl.SSLContext):
         return certificate
-    parts = certificate if isinstance(certificate, tuple) else (certificate,)
+    parts = certificate if isinstance(certificate, tuple) else (certificate, None)
     found = httpx2.create_ssl_context()
     try:
-        found.load_cert_chain(*parts)
+        found.load_cert_chain(parts[0], parts[1], *parts[2:])
     except ssl.SSLError as error:
         words = error.reason or "the key does not fit, or its password is wrong"
         raise ConfigurationError(f"{argument}: no certificate: {words}") from None
