@@ -17,7 +17,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(PY) -m piptools compile --quiet 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help generate check diff inspect test corpus documents docs conformance lint types format ci lock clean
+.PHONY: help generate check diff release inspect test corpus documents docs conformance lint types format ci lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,8 +30,11 @@ generate: $(RUNTIME) ## Write the SDK of SPEC to OUT (default: generated/<distri
 check: $(RUNTIME) ## Fail with a diff if OUT is not what SPEC gives
 	@$(SDKWRIGHT) check $(PLACES)
 
-diff: $(RUNTIME) ## Show what generate would change in OUT
-	@$(SDKWRIGHT) diff $(PLACES)
+diff: $(RUNTIME) ## Tell what changes for users of the SDK since the last commit (FORMAT=html: as a page)
+	@$(SDKWRIGHT) diff $(PLACES) --files $(if $(FORMAT),--format $(FORMAT))
+
+release: check ## Give the SDK the version that follows from the changes since its last tag (SINCE=<revision>)
+	@$(SDKWRIGHT) release $(PLACES) $(if $(SINCE),--since "$(SINCE)") $(if $(BUMP),--bump $(BUMP))
 
 inspect: $(RUNTIME) ## List the operations of SPEC and the names that the SDK gives them
 	@$(SDKWRIGHT) inspect "$(SPEC)" $(if $(CONFIG),--config "$(CONFIG)")

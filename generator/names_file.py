@@ -123,6 +123,11 @@ def load_record(folder: Path) -> Known:
         text = (folder / RECORD_NAME).read_text("utf-8")
     except (OSError, UnicodeDecodeError):
         return Known(frozenset())
+    return read_record(text)
+
+
+def read_record(text: str) -> Known:
+    """What the text of a record says."""
     return Known(frozenset(line for line in text.splitlines() if not line.startswith("#")))
 
 

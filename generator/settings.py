@@ -6,90 +6,35 @@ Every key has a default that is worked out from the document, so that the file m
 from __future__ import annotations
 
 import difflib
-import keyword
-import re
 import tomllib
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
-from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from . import codes
 from .diagnostics import Diagnostic, Excerpt, InputError, Locate
 from .model import Source
-from .python import reserved
+from .setting_values import (
+    Author,
+    ClientName,
+    Distribution,
+    EnvironmentPrefix,
+    ErrorName,
+    ExtensionPattern,
+    HeaderName,
+    Identifier,
+    Licence,
+    Line,
+    Pattern,
+    Url,
+    Version,
+)
 from .toml_places import excerpt, fault_place, fault_words, find_key
-
-
-def _matching(pattern: str, what: str) -> Callable[[str], str]:
-    def check(value: str) -> str:
-        if not re.fullmatch(pattern, value) or keyword.iskeyword(value):
-            raise ValueError(f"must be {what}")
-        return value
-
-    return check
-
-
-def _pattern(value: str) -> str:
-    if not value:
-        raise ValueError("must be a pattern, and not empty")
-    return value
-
-
-def _other_than(taken: Container[str], prefix: str = "") -> Callable[[str], str]:
-    def check(value: str) -> str:
-        if value in taken or prefix + value in taken:
-            raise ValueError("must be another name: the package has something that is called so")
-        return value
-
-    return check
-
-
-def _licence(value: str) -> str:
-    try:
-        return canonicalize_license_expression(value)
-    except InvalidLicenseExpression:
-        raise ValueError("must be an SPDX expression such as MIT, Apache-2.0 or LicenseRef-Proprietary") from None
-
-
-Identifier = Annotated[
-    str, AfterValidator(_matching(r"[A-Za-z_][A-Za-z0-9_]*", "a Python identifier such as pet_store, and no keyword"))
-]
-ClientName = Annotated[Identifier, AfterValidator(_other_than(reserved.PACKAGE_NAMES, "Async"))]
-ErrorName = Annotated[Identifier, AfterValidator(_other_than(reserved.ERROR_CLASSES))]
-Distribution = Annotated[
-    str, AfterValidator(_matching(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?", "a distribution name such as pet-store"))
-]
-Version = Annotated[
-    str,
-    AfterValidator(
-        _matching(
-            r"[0-9]+(\.[0-9]+)*((a|b|rc)[0-9]+)?(\.post[0-9]+)?(\.dev[0-9]+)?", "a version such as 0.1.0 or 2.0rc1"
-        )
-    ),
-]
-EnvironmentPrefix = Annotated[
-    str, AfterValidator(_matching(r"[A-Z][A-Z0-9_]*", "upper-case letters, digits and underscores, such as PET_STORE"))
-]
-HeaderName = Annotated[
-    str, AfterValidator(_matching(r"[A-Za-z0-9!#$%&'*+.^_`|~-]*", "the name of a header such as Idempotency-Key"))
-]
-Licence = Annotated[str, AfterValidator(_licence)]
-Line = Annotated[str, AfterValidator(_matching(r"[^\r\n]*", "one line"))]
-Author = Annotated[
-    str, AfterValidator(_matching(r"[^\r\n<>]+( <[^\r\n<>@ ]+@[^\r\n<>@ ]+>)?", '"Name" or "Name <address>"'))
-]
-Pattern = Annotated[str, AfterValidator(_pattern)]
-ExtensionPattern = Annotated[
-    str,
-    AfterValidator(_matching(r"x-[^=]+(=.+)?", "the name of an extension, alone or with a value: x-audience=partner")),
-]
-Url = Annotated[str, AfterValidator(_matching(r"(https?://[^\s<>\"]+)?", "a URL that starts with https:// or http://"))]
 
 
 class _Table(BaseModel):
@@ -221,6 +166,32 @@ class ComponentSettings(_Table):
     )
 
 
+BumpRule = Literal["auto", "major", "minor", "patch"]
+
+
+class ReleaseSettings(_Table):
+    """Which version a release gets: what changed for users decides, after Semantic Versioning."""
+
+    breaking: BumpRule = Field(
+        default="auto", description="What a breaking change raises; auto: the major version, and before 1.0 the minor."
+    )
+    additive: BumpRule = Field(
+        default="auto", description="What something new raises; auto: the minor version, and before 1.0 the patch."
+    )
+    neutral: BumpRule = Field(
+        default="auto", description="What a change raises that no code notices; auto: the patch version."
+    )
+    as_breaking: tuple[Line, ...] = Field(
+        default=(), description='Kinds of change that count as breaking, such as "server-changed"; diff names them.'
+    )
+    as_additive: tuple[Line, ...] = Field(
+        default=(), description='Kinds of change that count as additive, such as "server-default".'
+    )
+    as_neutral: tuple[Line, ...] = Field(
+        default=(), description='Kinds of change that count as neutral, such as "header-removed".'
+    )
+
+
 class Settings(_Table):
     """The whole file."""
 
@@ -232,6 +203,7 @@ class Settings(_Table):
     include: IncludeSettings = IncludeSettings()
     exclude: ExcludeSettings = ExcludeSettings()
     components: ComponentSettings = ComponentSettings()
+    release: ReleaseSettings = ReleaseSettings()
     groups: dict[str, str] = Field(
         default={}, description='operationId = "Group.Subgroup": where the tags of the document do not say it.'
     )
@@ -257,6 +229,12 @@ class SettingsTable:
     name: str
     description: str
     keys: tuple[SettingsKey, ...]
+
+
+def settings_beside(spec: Path, config: Path | None) -> Path | None:
+    """The settings file of a document: the one that is named, else the one beside it, if it is there."""
+    beside = spec.with_name(f"{spec.stem}.sdk.toml")
+    return config or (beside if beside.is_file() else None)
 
 
 def load_settings(path: Path) -> Settings:

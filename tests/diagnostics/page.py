@@ -20,6 +20,8 @@ _STAGES = {
     "overlay": "Overlays",
     "build": "From the document to the operations and models of the SDK",
     "output": "Writing the SDK",
+    "review": "Comparing two documents",
+    "release": "Releasing the SDK",
 }
 _SEVERITIES = {
     Severity.ERROR: "nothing can be generated",

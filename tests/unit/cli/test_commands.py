@@ -55,7 +55,7 @@ def test_help_teaches(run):
     assert done.code == 0
     for words in ("sdkwright generate spec/", "Exit codes:", "1    check only", "init", "inspect"):
         assert words in done.out
-    for command in ("generate", "check", "diff", "inspect", "init"):
+    for command in ("generate", "check", "diff", "inspect", "init", "release"):
         told = run(command, "--help")
         assert told.code == 0
         assert "Example" in told.out
@@ -114,7 +114,7 @@ def test_check_of_a_folder_that_is_not_there_is_drift_and_makes_none(run):
 def test_diff_shows_what_generate_would_do(run):
     run("generate", "pets.yaml")
     Path("generated/pet-store/src/pet_store/models/pet.py").unlink()
-    done = run("diff", "pets.yaml")
+    done = run("diff", "pets.yaml", "--patch")
     assert done.code == 0
     assert done.out.startswith("--- /dev/null\n+++ b/src/pet_store/models/pet.py\n")
     assert "1 file to write" in done.err
@@ -142,8 +142,8 @@ def test_a_folder_that_cannot_be_made_is_an_error_of_the_disk(run):
 
 def test_a_document_that_is_none_is_an_error_of_the_input(run):
     Path("bad.yaml").write_text("a: [1\n")
-    for command in ("generate", "check", "diff", "inspect", "init"):
-        done = run(command, "bad.yaml")
+    for command in ("generate", "check", "diff bad.yaml", "inspect", "init", "release"):
+        done = run(*command.split(), "bad.yaml")
         assert done.code == 3
         assert "bad.yaml:" in done.err
         assert "error[document/" in done.err

@@ -43,7 +43,7 @@ def kept() -> list[str]:
 
 def test_only_generate_keeps_what_was_fetched(asked: list[str]) -> None:
     assert run("inspect", "api.yaml", "--allow-remote") == 0
-    assert run("diff", "api.yaml", "--allow-remote", "--out", "out") == 0
+    assert run("diff", "api.yaml", "--patch", "--allow-remote", "--out", "out") == 0
     assert len(asked) == 2
     assert kept() == []
     assert run("generate", "api.yaml", "--allow-remote", "--out", "out") == 0

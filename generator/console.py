@@ -1,0 +1,154 @@
+"""What the commands share: how they read their input, what they print, and their exit codes.
+
+With the commands it is the only code that prints: results to stdout, everything else to stderr.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .diagnostics import Diagnostic, InputError, Locate, Report, Severity, render
+from .options import SHOWN_PER_CODE, remote_files
+from .progress import Progress
+from .settings import settings_beside
+
+if TYPE_CHECKING:
+    from .document.remote import RemoteFiles
+    from .names_file import Known
+    from .naming import Names
+    from .output import Changes
+    from .pipeline import Generated
+    from .render import Package
+
+DRIFT, INPUT, REFUSED, DISK, INTERNAL, INTERRUPTED = 1, 3, 4, 5, 70, 130
+
+EXIT_CODES = """\
+\b
+Exit codes:
+  0    done; for check: the folder is what the document gives
+  1    check only: the folder is not what the document gives; diff --exit-code: something breaks
+  2    the command line is wrong
+  3    the document or the settings cannot be used
+  4    refused: files that were edited by hand, or are not ours, stand in the way
+  5    the disk said no, or another run is writing to the same folder
+  70   a fault of sdkwright itself
+  130  interrupted; the folder is as it was
+"""
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+SHOWN_DIFF_LINES = 400
+"""Of a diff that nobody asked for."""
+
+
+def plan(spec: Path, out: Path | None, config: Path | None, strict: bool, verbose: bool) -> tuple[Changes, Names]:
+    """What generate would do. Prints what is wrong with the input, and exits where it cannot be used."""
+    from .output import plan_changes
+    from .render.readme import merge_regions
+
+    report = Report(strict=strict)
+    with faults(report, verbose=verbose), Progress(note) as progress:
+        generated = generated_sdk(spec, out, config, report, progress, remote_files(spec))
+        folder = folder_of(out, generated.package)
+        progress(f"Comparing {folder}")
+        return plan_changes(generated.files, folder, merge=merge_regions), generated.names
+
+
+def generated_sdk(
+    spec: Path, out: Path | None, config: Path | None, report: Report, progress: Progress, remote: RemoteFiles
+) -> Generated:
+    """The SDK of a document, with the names that the last run into its folder knew."""
+    from . import pipeline
+    from .names_file import load_record
+
+    def known(package: Package) -> Known:
+        return load_record(folder_of(out, package))
+
+    return pipeline.generate(
+        spec, settings_beside(spec, config), report=report, progress=progress, known=known, fetch=remote.fetch
+    )
+
+
+def folder_of(out: Path | None, package: Package) -> Path:
+    """The project folder of a package."""
+    return out or Path("generated") / package.distribution
+
+
+@contextmanager
+def faults(report: Report, *, verbose: bool) -> Iterator[None]:
+    """Prints what was found in the input, and turns what ends the run into its exit code."""
+    from .output import OutputError, RefusedError
+
+    try:
+        yield
+    except InputError as error:
+        _print_diagnostics([*_located(report, report.locate), *_located(error.diagnostics, error.locate)], verbose)
+        raise click.exceptions.Exit(INPUT) from error
+    except OutputError as error:
+        _print_diagnostics(_located([*report, *error.diagnostics], report.locate), verbose)
+        note("nothing was written")
+        raise click.exceptions.Exit(REFUSED if isinstance(error, RefusedError) else DISK) from error
+    _print_diagnostics(_located(report, report.locate), verbose)
+
+
+def _located(diagnostics: Iterable[Diagnostic], locate: Locate) -> list[tuple[Diagnostic, Locate]]:
+    return [(diagnostic, locate) for diagnostic in diagnostics]
+
+
+def _print_diagnostics(diagnostics: Sequence[tuple[Diagnostic, Locate]], verbose: bool) -> None:
+    found: Counter[str] = Counter()
+    for diagnostic, locate in diagnostics:
+        found[diagnostic.code] += 1
+        if verbose or found[diagnostic.code] <= SHOWN_PER_CODE or diagnostic.severity is Severity.ERROR:
+            note(render(diagnostic, locate) + "\n")
+        elif found[diagnostic.code] == SHOWN_PER_CODE + 1:
+            note(f"... more of {diagnostic.code}; --verbose prints all\n")
+    if found:
+        note(f"For more about a diagnostic, run: sdkwright explain {next(iter(found))}\n")
+
+
+def counts(changes: Changes, *, done: bool = True) -> str:
+    """The changes in numbers."""
+    from .output import State
+
+    written, removed = ("written", "removed") if done else ("to write", "to remove")
+    parts = [
+        f"{number(len(changes.written), 'file')} {written}",
+        f"{len(changes.unchanged)} unchanged",
+        f"{len(changes.removed)} {removed}",
+    ]
+    for state, words in ((State.EDITED, "edited by hand"), (State.FOREIGN, "not ours"), (State.BLOCKED, "blocked")):
+        if count := len(changes.having(state)):
+            parts.append(f"{count} {words}")
+    return ", ".join(parts)
+
+
+def print_diff(changes: Changes, names: Names, limit: int | None) -> None:
+    """Prints what changes as a unified diff, at most about so many lines of it."""
+    from .output import unified
+
+    colours = {"+": "green", "-": "red", "@": "cyan"}
+    for line in chain(names.diff(), unified(changes, limit=limit)):
+        click.secho(harmless(line) if sys.stdout.isatty() else line, fg=colours.get(line[:1]))
+
+
+def number(count: int, thing: str) -> str:
+    """A number with what it counts."""
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+
+
+def harmless(text: str) -> str:
+    """Text of a document without what a terminal would obey: controls and marks that change the direction."""
+    return _CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def note(text: str) -> None:
+    """Prints a line to stderr."""
+    click.echo(harmless(text), err=True)

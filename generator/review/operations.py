@@ -1,0 +1,114 @@
+"""Changes of operations: which there are, what they are called, and what each takes and gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..model import Operation, SecurityAlternative
+from . import kinds
+from .answers import answer_changes
+from .arguments import argument_changes
+from .changes import Change, Side
+from .comparison import Comparison, Subject, pair
+from .inbound import callback_changes
+from .surface import declaration
+from .words import remaining, words
+
+_VARIABLE = re.compile(r"\{[^{}]*\}")
+_LOOKED_AT = frozenset(
+    {
+        "id", "name", "accessor", "method", "path", "source", "parameters", "body", "responses", "errors", "security",
+        "servers", "retries", "switch", "summary", "description", "deprecated", "tags", "callbacks", "external_docs",
+        "snippet_values",
+    }
+)  # fmt: skip
+
+
+def operation_changes(compared: Comparison) -> Iterator[Change]:
+    """What changed about all operations. One that kept its method and path, or its id, is the same under a new name."""
+    pairs = pair(
+        compared.old.operations(),
+        compared.new.operations(),
+        lambda o: o.accessor,
+        lambda o: (o.method, _VARIABLE.sub("{}", o.path.raw)),
+        lambda o: o.id or None,
+    )
+    for operation in pairs.gone:
+        yield _subject(operation).note(kinds.OPERATION_REMOVED, _side(operation))
+    for operation in pairs.come:
+        yield _subject(operation).note(kinds.OPERATION_ADDED, None, _side(operation))
+    for before, after in pairs.both:
+        yield from _operation(before, after, compared)
+
+
+def _operation(old: Operation, new: Operation, compared: Comparison) -> Iterator[Change]:
+    subject = _subject(new)
+    sources = old.source, new.source
+    if old.accessor != new.accessor:
+        yield subject.note(kinds.OPERATION_RENAMED, Side(old.accessor, old.source), Side(new.accessor, new.source))
+    routes = f"{old.method} {old.path.raw}", f"{new.method} {new.path.raw}"
+    if routes[0] != routes[1]:
+        yield subject.note(kinds.OPERATION_ROUTE, Side(routes[0], old.source), Side(routes[1], new.source))
+    if old.deprecated != new.deprecated:
+        kind = kinds.OPERATION_DEPRECATED if new.deprecated else kinds.OPERATION_RESTORED
+        yield subject.note(kind, _side(old), _side(new))
+    yield from argument_changes(subject, old, new, compared)
+    yield from answer_changes(subject, old, new, compared)
+    yield from _security(subject, old, new)
+    yield from _surroundings(subject, old, new)
+    for name in ("summary", "description", "external_docs"):
+        yield from words(subject, getattr(old, name), getattr(new, name), sources)
+    yield from callback_changes(old, new, compared)
+    yield from remaining(subject, old, new, _LOOKED_AT)
+
+
+def _surroundings(subject: Subject, old: Operation, new: Operation) -> Iterator[Change]:
+    """Retries and servers of the operation's own."""
+    if old.retries != new.retries:
+        yield subject.note(kinds.RETRIES, Side(_policy(old), old.source), Side(_policy(new), new.source))
+    befores, afters = (", ".join(server.url for server in one.servers) for one in (old, new))
+    if befores != afters:
+        sides = Side(befores or "the API's servers", old.source), Side(afters or "the API's servers", new.source)
+        yield subject.note(kinds.OPERATION_SERVERS, *sides)
+
+
+def _policy(operation: Operation) -> str:
+    policy = operation.retries
+    if policy is None:
+        return "no retries"
+    return f"retries on {', '.join(policy.statuses)}, for at most {policy.max_elapsed} ms"
+
+
+def _security(subject: Subject, old: Operation, new: Operation) -> Iterator[Change]:
+    """Credentials that a call needs now, or no longer."""
+    before, after = _ways(old), _ways(new)
+    if before == after:
+        return
+    still = all(any(way <= given for way in after) for given in before)
+    kind = kinds.SECURITY_RELAXED if still else kinds.SECURITY_TIGHTENED
+    yield subject.note(kind, Side(_spelled(old.security), old.source), Side(_spelled(new.security), new.source))
+
+
+def _ways(operation: Operation) -> list[frozenset[tuple[str, str]]]:
+    """The alternatives as sets of schemes and scopes; none where calls need nothing."""
+    ways = [
+        frozenset((use.scheme_id, scope) for use in way for scope in ("", *use.scopes)) for way in operation.security
+    ]
+    return ways or [frozenset()]
+
+
+def _spelled(security: tuple[SecurityAlternative, ...]) -> str:
+    ways = (
+        " and ".join(use.scheme_id + (f" ({', '.join(use.scopes)})" if use.scopes else "") for use in way) or "nothing"
+        for way in security
+    )
+    return ", or ".join(ways) or "nothing"
+
+
+def _subject(operation: Operation) -> Subject:
+    return Subject(operation.accessor.rpartition(".")[0] or "client", operation.accessor)
+
+
+def _side(operation: Operation) -> Side:
+    return Side(declaration(operation), operation.source)
