@@ -17,15 +17,14 @@ from .errors import (
     APIConnectionError,
     APITimeoutError,
     ResponseValidationError,
-    describe,
     error_class,
-    server_words,
     status_class,
 )
 from .hooks import Attempt
 from .lenient import Drift
 from .log import LOGGER, safe_request, safe_url
-from .operation import Operation
+from .messages import describe, describe_break, server_words
+from .operation import Operation, RetryPolicy
 from .options import Settings
 from .request import draft_request
 from .responses import (
@@ -43,6 +42,8 @@ from .watch import Watch
 T = TypeVar("T")
 
 _LOGGED_DRIFT = 10
+_OF_BODIES = frozenset({b"content-encoding", b"content-length"})
+_TOO_MANY_REDIRECTS = f"not followed: more than {redirects.LIMIT} redirects"
 _NOT_REPLAYABLE = "not tried again: its body cannot be sent a second time"
 
 
@@ -68,6 +69,7 @@ class Call(Generic[T]):
         self._policy = settings.policy(operation)
         self._note = ""
         self._hops = 0
+        self._head: httpx2.Response | None = None
         self.last_event_id = ""
         self.authorization = Authorization(
             settings, operation, self._caller_headers(), self.draft.base
@@ -105,6 +107,8 @@ class Call(Generic[T]):
         self._request = request
         self.attempts += 1
         self._hops = 0
+        self._note = ""
+        self._head = None
         return request
 
     def redirected(
@@ -114,12 +118,15 @@ class Call(Generic[T]):
 
         A redirect that the API declares as an answer is one.
         """
-        if not 300 <= response.status_code < 400 or self._hops >= redirects.LIMIT:
+        if not 300 <= response.status_code < 400:
             return None
         if is_success(self.operation, response):
             return None
-        self._hops += 1
         target = redirects.follow(request, response, self._secrets)
+        if target is not None and self._hops >= redirects.LIMIT:
+            self._note = _TOO_MANY_REDIRECTS
+            return None
+        self._hops += 1
         crosses = target is not None and target.url.origin != request.url.origin
         if crosses and self.authorization.shows_certificate:
             return None
@@ -139,17 +146,11 @@ class Call(Generic[T]):
 
         Raises the error itself where a body was needed.
         """
+        self._head = _head(response)
         if response.status_code < 400:
             raise error
-        headers = [
-            (name, value)
-            for name, value in response.headers.raw
-            if name.lower() not in {b"content-encoding", b"content-length"}
-        ]
         self.log("%s: the body broke off", response.request)
-        return httpx2.Response(
-            response.status_code, headers=headers, request=response.request
-        )
+        return self._head
 
     def answered(self, response: httpx2.Response) -> float | None:
         """Seconds to wait before the next attempt; ``None`` where this answer is the last."""
@@ -176,24 +177,31 @@ class Call(Generic[T]):
         error: httpx2.RequestError,
         *,
         sent: bool = True,
+        response: httpx2.Response | None = None,
         received: bytes = b"",
     ) -> APIConnectionError:
-        """What to raise where there is no answer, or none to its end."""
+        """What to raise where there is no answer, or none to its end.
+
+        ``response`` is a stream that broke off.
+        """
         timed_out = isinstance(error, httpx2.TimeoutException)
         kind = APITimeoutError if timed_out else APIConnectionError
         error.request = safe_request(request, self._secrets)
-        facts = [
-            str(error),
-            f"{self.attempts} attempts" * (self.attempts > 1),
-            self._note,
-        ]
-        shown = ", ".join(filter(None, facts))
+        head = self._head if response is None else _head(response)
+        if head is not None:
+            head.request = error.request
         return kind(
-            f"{request.method} {error.request.url}: {type(error).__name__}"
-            f"{f' ({shown})' if shown else ''}",
+            describe_break(
+                error.request,
+                error,
+                head=head,
+                attempts=self.attempts,
+                note=self._note,
+            ),
             request=error.request,
             attempts=self.attempts,
             sent=sent,
+            response=head,
             received=received,
         )
 
@@ -292,6 +300,7 @@ class Call(Generic[T]):
         return content is None or content.is_replayable
 
     def pause(self, failure: retries.Failure) -> float | None:
+        """Seconds to wait before the next attempt, ``None`` where there is to be none."""
         if self._policy is None:
             return None
         pause = retries.delay(
@@ -299,15 +308,26 @@ class Call(Generic[T]):
             failure,
             method=self.operation.method,
             attempts=self.attempts - self.authorization.renewals,
-            elapsed=self._elapsed(),
             repeatable=self.operation.retries is not None or self._has_key(),
         )
-        if pause is not None and not self._can_repeat():
-            self._note = _NOT_REPLAYABLE
+        if pause is None:
             return None
-        if pause is not None and self.deadline is not None:
-            return pause if pause < self.deadline.remaining() else None
-        return pause
+        self._note = self._obstacle(self._policy, failure, pause)
+        return None if self._note else pause
+
+    def _obstacle(
+        self, policy: RetryPolicy, failure: retries.Failure, pause: float
+    ) -> str:
+        """Why a call that may be tried again cannot be; empty where it can."""
+        if not self._can_repeat():
+            return _NOT_REPLAYABLE
+        return retries.overrun(
+            policy,
+            failure,
+            pause,
+            elapsed=self._elapsed(),
+            remaining=self.deadline.remaining() if self.deadline else None,
+        )
 
     def _has_key(self) -> bool:
         given = (*self.draft.headers, *self.draft.caller_headers)
@@ -347,6 +367,18 @@ class Call(Generic[T]):
             LOGGER.debug(
                 f"{text} (attempt %d, %.3f s)", shown, self.attempts, self._elapsed()
             )
+
+
+def _head(response: httpx2.Response) -> httpx2.Response:
+    """An answer without its body, and without what says how that was sent."""
+    headers = [
+        (name, value)
+        for name, value in response.headers.raw
+        if name.lower() not in _OF_BODIES
+    ]
+    return httpx2.Response(
+        response.status_code, headers=headers, request=response.request
+    )
 
 
 def _first_lines(error: Exception) -> str:

@@ -71,8 +71,8 @@ class _Download:
 
     def _fail(self, error: httpx2.RequestError) -> None:
         """Raises ``APIConnectionError``."""
-        call, request = self._held.call, self._held.response.request
-        interrupted(call, request, error, b"", resumable=False)
+        held = self._held
+        interrupted(held.call, held.response, error, b"", resumable=False)
 
     def _begin(self) -> None:
         if self._is_begun or self._held.is_closed:

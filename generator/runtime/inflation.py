@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 
 import httpx2
@@ -53,13 +54,33 @@ def read(response: httpx2.Response, free: int = MAX_UNPACKED) -> httpx2.Response
 
 
 async def aread(response: httpx2.Response, free: int = MAX_UNPACKED) -> httpx2.Response:
-    """The same for async clients."""
-    inflation = Inflation(response, free)
-    pieces = []
-    async for piece in response.aiter_bytes():
-        inflation.add(len(piece))
-        pieces.append(piece)
-    return _whole(response, pieces)
+    """The same for async clients.
+
+    It is unpacked when all of it is there: an error of the unpacking would leave generators of the HTTP
+    client behind that nobody can close, which trio warns of.
+    """
+    stream = _Packed([piece async for piece in response.aiter_raw()])
+    packed = httpx2.Response(
+        response.status_code,
+        headers=response.headers,
+        stream=stream,
+        request=response.request,
+        extensions=response.extensions,
+        default_encoding=response.default_encoding,
+    )
+    with suppress(RuntimeError):
+        packed.elapsed = response.elapsed
+    return read(packed, free)
+
+
+class _Packed(httpx2.SyncByteStream):
+    """A body that has come, and is not unpacked yet."""
+
+    def __init__(self, pieces: list[bytes]) -> None:
+        self._pieces = pieces
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self._pieces)
 
 
 def _whole(response: httpx2.Response, pieces: list[bytes]) -> httpx2.Response:

@@ -16,7 +16,7 @@ from .timeouts import Deadline
 
 def interrupted(
     call: Call[Any],
-    request: httpx2.Request,
+    response: httpx2.Response,
     error: httpx2.RequestError,
     received: bytes,
     *,
@@ -26,12 +26,15 @@ def interrupted(
 
     Raises ``APIConnectionError`` where that is not to be; ``received`` is what had come of an item.
     """
+    request = response.request
     call.log(f"%s: the stream was cut off ({type(error).__name__})", request)
     if resumable:
         pause = call.pause(retries.failed_connection(error))
         if pause is not None:
             return pause
-    raise call.connection_error(request, error, received=received) from error
+    raise call.connection_error(
+        request, error, response=response, received=received
+    ) from error
 
 
 def progressed(call: Call[Any]) -> None:

@@ -82,7 +82,7 @@ class _Stream(Generic[T]):
                 return self._pause(_PAUSE)
         pause = interrupted(
             self._call,
-            self._held.response.request,
+            self._held.response,
             error,
             reader.partial,
             resumable=bool(reader.last_event_id) or not reader.has_given,

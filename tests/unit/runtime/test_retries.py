@@ -37,7 +37,7 @@ CUT = Failure()
 
 
 def delay(failure: Failure, policy: RetryPolicy = POLICY, **facts: Any) -> float | None:
-    return retries.delay(policy, failure, **{"method": "GET", "attempts": 1, "elapsed": 0, "jitter": 0.5, **facts})
+    return retries.delay(policy, failure, **{"method": "GET", "attempts": 1, "jitter": 0.5, **facts})
 
 
 @pytest.mark.parametrize("method", SAFE)
@@ -92,9 +92,25 @@ def test_retry_after_is_kept_up_to_a_limit(asked: float, pause: float) -> None:
     assert delay(Failure(429, retry_after=asked)) == pause
 
 
-@pytest.mark.parametrize(("elapsed", "pause"), [(58.9, 1.0), (59.1, None), (61, None)])
-def test_the_deadline(elapsed: float, pause: float | None) -> None:
-    assert delay(BUSY, elapsed=elapsed) == pause
+@pytest.mark.parametrize(
+    ("facts", "why"),
+    [
+        ({"elapsed": 58.9}, ""),
+        ({"elapsed": 59.1}, "not tried again: the retry policy allows 60 s"),
+        ({"remaining": 1.1}, ""),
+        ({"remaining": 0.75}, "not tried again: 0.75 s are left of the total timeout"),
+        ({"remaining": -2}, "not tried again: 0 s are left of the total timeout"),
+        ({"remaining": 30, "asked": 29}, ""),
+        (
+            {"remaining": 30, "asked": 3600},
+            "not tried again: the server asks to wait 3600 s, and 30 s are left of the total timeout",
+        ),
+    ],
+)
+def test_the_time_that_is_left(facts: dict[str, float], why: str) -> None:
+    failure = Failure(503, retry_after=facts.get("asked"))
+    elapsed, remaining = facts.get("elapsed", 0), facts.get("remaining")
+    assert retries.overrun(POLICY, failure, 1.0, elapsed=elapsed, remaining=remaining) == why
 
 
 @pytest.mark.parametrize(("attempts", "pause"), [(1, 1.0), (2, 2.0), (3, None)])
