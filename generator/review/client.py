@@ -11,6 +11,7 @@ from ..render.client_arguments import ClientArgument, VariableArgument, credenti
 from . import kinds
 from .changes import Change, Severity, Side
 from .comparison import Comparison, Subject, pair
+from .security import security_changes
 from .words import alike, words
 
 _CLIENT = Subject("client", "client")
@@ -29,11 +30,12 @@ def client_changes(compared: Comparison, packages: tuple[Package, Package]) -> I
     """What changed about the clients and the package."""
     yield from _names(*packages)
     yield from _credentials(compared.old, compared.new)
+    sources = compared.old.source, compared.new.source
+    yield from security_changes(_CLIENT, compared.old.security, compared.new.security, sources)
     yield from _servers(compared.old, compared.new)
     yield from _variables(compared.old, compared.new)
     yield from _error_classes(compared)
     for name in ("title", "summary", "description"):
-        sources = compared.old.source, compared.new.source
         yield from words(_CLIENT, getattr(compared.old, name), getattr(compared.new, name), sources)
 
 
@@ -88,9 +90,9 @@ def _sort(scheme: SecurityScheme) -> str:
 
 
 def _servers(old: Api, new: Api) -> Iterator[Change]:
-    if _default(old) != _default(new):
-        sides = Side(_default(old), _place(old)), Side(_default(new), _place(new))
-        yield _CLIENT.note(kinds.SERVER_DEFAULT, *sides)
+    urls = _called(old), _called(new)
+    if urls[0] != urls[1]:
+        yield _CLIENT.note(kinds.SERVER_DEFAULT, Side(urls[0], _place(old)), Side(urls[1], _place(new)))
     pairs = pair(old.servers, new.servers, lambda s: s.name or s.url)
     for server in pairs.gone:
         if server.name:
@@ -103,8 +105,14 @@ def _servers(old: Api, new: Api) -> Iterator[Change]:
             yield _CLIENT.note(kinds.SERVER_CHANGED, _server(before), _server(after), member=after.name)
 
 
-def _default(api: Api) -> str:
-    return api.servers[0].url if api.servers else "no server"
+def _called(api: Api) -> str:
+    """The URL that a client calls which was told nothing."""
+    if not api.servers:
+        return "no server"
+    url = api.servers[0].url
+    for variable in api.servers[0].variables:
+        url = url.replace(f"{{{variable.wire_name}}}", variable.default)
+    return url
 
 
 def _place(api: Api) -> Source:
@@ -140,18 +148,24 @@ def _variable_severity(old: VariableArgument, new: VariableArgument) -> Severity
 
 
 def _error_classes(compared: Comparison) -> Iterator[Change]:
-    befores, afters = compared.old.error_models, compared.new.error_models
-    for name, model in befores.items():
-        if name not in afters:
-            yield _error(name).note(kinds.ERROR_CLASS_REMOVED, Side(f"errors.{name}", _model(compared.old, model)))
-    for name, model in afters.items():
-        if name not in befores:
-            yield _error(name).note(kinds.ERROR_CLASS_ADDED, None, Side(f"errors.{name}", _model(compared.new, model)))
+    """A class is known by its name, or by the model of its payload, which may have been renamed with it."""
+    renamed = compared.renamed
+    befores = [(name, renamed.get(model, model), model) for name, model in compared.old.error_models.items()]
+    afters = [(name, model, model) for name, model in compared.new.error_models.items()]
+    pairs = pair(befores, afters, lambda error: error[0], lambda error: error[1])
+    for name, _, model in pairs.gone:
+        yield _error(name).note(kinds.ERROR_CLASS_REMOVED, _error_side(name, compared.old, model))
+    for name, _, model in pairs.come:
+        yield _error(name).note(kinds.ERROR_CLASS_ADDED, None, _error_side(name, compared.new, model))
+    for before, after in pairs.both:
+        if before[0] != after[0]:
+            sides = _error_side(before[0], compared.old, before[2]), _error_side(after[0], compared.new, after[2])
+            yield _error(after[0]).note(kinds.ERROR_CLASS_RENAMED, *sides)
 
 
 def _error(name: str) -> Subject:
     return Subject("errors", f"errors.{name}")
 
 
-def _model(api: Api, name: str) -> Source:
-    return api.models[name].source if name in api.models else api.source
+def _error_side(name: str, api: Api, model: str) -> Side:
+    return Side(f"errors.{name}", api.models[model].source if model in api.models else api.source)

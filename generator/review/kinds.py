@@ -78,6 +78,9 @@ ERROR_TYPE = ChangeKind(
     "error-type", "payload of an error changed", None, "For `{member}` of `{subject}`, `error.data` is `{after}`."
 )
 ERROR_CLASS_ADDED = ChangeKind("error-class-added", "new error class", _ADDITIVE)
+ERROR_CLASS_RENAMED = ChangeKind(
+    "error-class-renamed", "error class renamed", _BREAKING, "Catch `{after}` in place of `{before}`."
+)
 ERROR_CLASS_REMOVED = ChangeKind(
     "error-class-removed", "error class removed", _BREAKING, "Catch another class in place of `{subject}`."
 )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..model import Operation, SecurityAlternative
+from ..model import Operation
 from . import kinds
 from .answers import answer_changes
 from .arguments import argument_changes
 from .changes import Change, Side
 from .comparison import Comparison, Subject, pair
 from .inbound import callback_changes
+from .security import security_changes
 from .surface import declaration
 from .words import remaining, words
 
@@ -55,7 +56,9 @@ def _operation(old: Operation, new: Operation, compared: Comparison) -> Iterator
         yield subject.note(kind, _side(old), _side(new))
     yield from argument_changes(subject, old, new, compared)
     yield from answer_changes(subject, old, new, compared)
-    yield from _security(subject, old, new)
+    if not (old.security == compared.old.security and new.security == compared.new.security):
+        # what holds for all calls is told once, of the client
+        yield from security_changes(subject, old.security, new.security, sources)
     yield from _surroundings(subject, old, new)
     for name in ("summary", "description", "external_docs"):
         yield from words(subject, getattr(old, name), getattr(new, name), sources)
@@ -78,32 +81,6 @@ def _policy(operation: Operation) -> str:
     if policy is None:
         return "no retries"
     return f"retries on {', '.join(policy.statuses)}, for at most {policy.max_elapsed} ms"
-
-
-def _security(subject: Subject, old: Operation, new: Operation) -> Iterator[Change]:
-    """Credentials that a call needs now, or no longer."""
-    before, after = _ways(old), _ways(new)
-    if before == after:
-        return
-    still = all(any(way <= given for way in after) for given in before)
-    kind = kinds.SECURITY_RELAXED if still else kinds.SECURITY_TIGHTENED
-    yield subject.note(kind, Side(_spelled(old.security), old.source), Side(_spelled(new.security), new.source))
-
-
-def _ways(operation: Operation) -> list[frozenset[tuple[str, str]]]:
-    """The alternatives as sets of schemes and scopes; none where calls need nothing."""
-    ways = [
-        frozenset((use.scheme_id, scope) for use in way for scope in ("", *use.scopes)) for way in operation.security
-    ]
-    return ways or [frozenset()]
-
-
-def _spelled(security: tuple[SecurityAlternative, ...]) -> str:
-    ways = (
-        " and ".join(use.scheme_id + (f" ({', '.join(use.scopes)})" if use.scopes else "") for use in way) or "nothing"
-        for way in security
-    )
-    return ", or ".join(ways) or "nothing"
 
 
 def _subject(operation: Operation) -> Subject:

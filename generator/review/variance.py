@@ -26,6 +26,7 @@ from ..model import (
 from ..python.annotations import scalar_name
 from .changes import Severity, worst
 
+_NAMED = (ModelType, EnumType, AliasType)
 _DEPTH = 8
 """How many names are followed inside each other, since they may come round in a circle."""
 
@@ -97,25 +98,21 @@ class Variance:
     def _atom(self, old: TypeRef, new: TypeRef, depth: int) -> Relation:
         if isinstance(old, UnknownType) or isinstance(new, UnknownType):
             return _of_unknown(old, new)
+        if isinstance(old, _NAMED) and isinstance(new, _NAMED) and self._is_same(old.name, new.name):
+            return Relation.SAME
         if isinstance(old, AliasType) or isinstance(new, AliasType):
             return self._alias(old, new, depth)
         if isinstance(old, ArrayType) and isinstance(new, ArrayType):
             return self._arrays(old, new, depth)
         if isinstance(old, MapType) and isinstance(new, MapType):
             return self.relate(old.values, new.values, depth)
-        if isinstance(old, ModelType) and isinstance(new, ModelType):
-            return self._named(old.name, new.name)
-        if isinstance(old, EnumType) and isinstance(new, EnumType):
-            return self._named(old.name, new.name)
         return Relation.SAME if old == new else _scalars(old, new)
 
-    def _named(self, old: str, new: str) -> Relation:
-        return Relation.SAME if self.renamed.get(old, old) == new else Relation.OTHER
+    def _is_same(self, old: str, new: str) -> bool:
+        return self.renamed.get(old, old) == new
 
     def _alias(self, old: TypeRef, new: TypeRef, depth: int) -> Relation:
         """A name that came, went or changed is no change where what it stands for is the same."""
-        if isinstance(old, AliasType) and isinstance(new, AliasType) and self._named(old.name, new.name) in _GIVEN:
-            return Relation.SAME
         if depth > _DEPTH:
             return Relation.OTHER
         before, after = _meant(self.old, old), _meant(self.new, new)
