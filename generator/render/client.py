@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -19,7 +18,7 @@ from .client_arguments import (
 from .environment import environment
 from .formatting import laid_out
 from .inbound import inbound_requests, render_inbound
-from .layout import Atom, Expression, call, import_line, lay_out, mapping, sequence
+from .layout import Atom, Expression, call, import_line, lay_out, mapping, names_in, sequence
 from .package import Package
 from .resources import GroupView, group_view, render_resource
 from .results import result_classes
@@ -121,10 +120,10 @@ def error_names(api: Api) -> frozenset[str]:
 def _client(api: Api, package: Package) -> ClientView:
     facts = _facts(api, package)
     table = tuple(f"{name}={lay_out(value, indent=4, used=5 + len(name), after=1)}" for name, value in facts)
-    used = {"ClientTable", "RetryPolicy", *re.findall(r"\w+", " ".join(table))}
+    used = {"ClientTable", "RetryPolicy", *names_in(*table)}
     arguments = client_arguments(api, package.env_prefix)
     classes = tuple(_client_class(api, package, arguments, prefix) for prefix in ("", "Async"))
-    hints = set(re.findall(r"\w+", " ".join(a.annotation for cls in classes for a in cls.arguments)))
+    hints = names_in(*(a.annotation for cls in classes for a in cls.arguments))
     hints.add("TracerProvider")
     exports = _exports(api)
     return ClientView(

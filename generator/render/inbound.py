@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -14,7 +13,7 @@ from .client_arguments import environment_variable
 from .environment import environment
 from .formatting import format_modules
 from .imports import runtime_imports, standard_imports, typing_import
-from .layout import WIDTH, import_line
+from .layout import WIDTH, import_line, names_in
 from .package import Package
 from .thunks import thunk
 
@@ -95,7 +94,7 @@ def reader_name(request: Webhook) -> str:
 
 def _module(module: str, requests: tuple[Webhook, ...], package: Package) -> str:
     payloads = tuple(map(_payload, requests))
-    words = set(re.findall(r"\w+", " ".join(f"{p.alias} {p.table}" for p in payloads)))
+    words = names_in(*(f"{p.alias} {p.table}" for p in payloads))
     readers = tuple(payload for payload in payloads if payload.function)
     event = event_name(requests) if module == "webhooks" and readers else ""
     view = InboundView(

@@ -13,6 +13,7 @@ WIDTH = 88
 """Columns of a line, black's own default."""
 
 _INDENT = 4
+_NAMES = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|(\w+)""")
 _ITEM = re.compile(r" {4,}(.*,|[\w.]+)")
 
 
@@ -98,6 +99,11 @@ def lay_out(expression: Expression, *, indent: int, used: int, after: int = 0, s
 def is_settled(text: str) -> bool:
     """Whether black leaves a laid out text as it is: no line is too long, save for items that cannot be broken."""
     return all(len(line) <= WIDTH or _ITEM.fullmatch(line) for line in text.split("\n"))
+
+
+def names_in(*sources: str) -> set[str]:
+    """The words of Python source, less those in its strings: what may have to be imported."""
+    return {name for source in sources for name in _NAMES.findall(source) if name}
 
 
 def import_line(module: str, names: Sequence[str], *, indent: int = 0) -> str:

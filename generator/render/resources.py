@@ -11,7 +11,7 @@ from ..python.literals import docstring, literal
 from .environment import environment
 from .formatting import format_python, is_laid_out, laid_out
 from .imports import runtime_imports, standard_imports, typing_import
-from .layout import WIDTH, import_line, lay_out
+from .layout import WIDTH, import_line, lay_out, names_in
 from .results import Pick, imported, is_streamed, result_annotation, result_classes, table_annotation
 from .signatures import Argument, docstring_text, signature
 from .tables import operation_entry
@@ -103,7 +103,7 @@ def render_resource(group: Group, api: Api) -> str:
     tables = tuple(_table(view, op, api) for view, op in pairs)
     methods = tuple(_method(view, "", "") for view in operations)
     dots = "." * (len(group.path) + 1 + bool(group.groups))
-    words = _words((*tables, *(re.sub(r'"""(.|\n)*?"""', "", text) for text in methods)))
+    words = names_in(*tables, *(re.sub(r'"""(.|\n)*?"""', "", text) for text in methods))
     view = ResourceView(
         docstring=docstring(f"``sdk.{group.accessor}``: {group.description or group.title + ' operations.'}"),
         imports=tuple(_imports(words, dots, group)),
@@ -171,10 +171,6 @@ def _method(view: OperationView, async_: str, await_: str) -> str:
     if is_laid_out(text):
         return text
     return format_python(f"class _:\n{text}\n").split("\n", 1)[1].strip("\n")
-
-
-def _words(texts: tuple[str, ...]) -> set[str]:
-    return {word for text in texts for word in re.findall(r"\w+", text)}
 
 
 def _imports(words: set[str], dots: str, group: Group) -> Iterator[str]:

@@ -14,7 +14,7 @@ from ..examples import EndlessError, Examples
 from ..expressions import MisfitError
 from ..formatting import format_python
 from ..inbound import inbound_requests, payload_type, reader_name
-from ..markdown import MISSING, cell, code, safe_code, summary, table
+from ..markdown import MISSING, cell, code, escape, safe_code, summary, table
 from ..package import Package
 from ..prose import Prose, prose
 from .places import INBOUND_PAGES, Places, Slugs
@@ -140,7 +140,7 @@ class InboundPages:
         return table(("Parameter", "Place", "Type", "Description"), rows, padded=self.padded) if rows else ""
 
     def _answers(self, request: Webhook) -> str:
-        rows = [(status, cell(said) or MISSING) for status, said in request.answers]
+        rows = [(escape(status), cell(said) or MISSING) for status, said in request.answers]
         return table(("Status Code", "Meaning"), rows, padded=self.padded) if rows else ""
 
 

@@ -25,7 +25,7 @@ from ...python.literals import literal
 from ..client_arguments import environment_variable, variable_arguments
 from ..environment import environment
 from ..layout import Atom, Expression, call, import_line, lay_out
-from ..markdown import MISSING, cell, code, line, safe_code, summary, table, web_link
+from ..markdown import MISSING, cell, code, escape, line, safe_code, summary, table, web_link
 from ..package import Package
 from ..prose import Prose, prose
 from ..results import STREAMS, Pick
@@ -376,7 +376,7 @@ def _kind(scheme: SecurityScheme) -> str:
 
 
 def _policy_words(policy: RetryPolicy) -> str:
-    statuses = ", ".join(policy.statuses)
+    statuses = escape(", ".join(policy.statuses))
     reasons = [f"on the statuses {statuses}" if statuses else "", "on connection errors" * policy.connection_errors]
     return (
         f"{' and '.join(filter(None, reasons))}; the first time after {policy.initial_interval} ms, then after "

@@ -69,7 +69,7 @@ class Sections:
         typed = [(r.status, r.media_type, r.type) for r in operation.responses if r.type is not None]
         if len({type_ for _, _, type_ in typed}) < 2:
             return ""
-        rows = [(status, media_type(media), self.types.in_table(type_)) for status, media, type_ in typed]
+        rows = [(escape(status), media_type(media), self.types.in_table(type_)) for status, media, type_ in typed]
         return table(("Status Code", "Content Type", "Type"), rows, padded=self.padded)
 
     def _headers(self, operation: Operation) -> str:
@@ -83,7 +83,7 @@ class Sections:
         rows = [
             (
                 code(header.wire_name),
-                ", ".join(statuses),
+                escape(", ".join(statuses)),
                 self.types.in_table(header.type, optional=header.cardinality.nullable),
                 description_cell(header.description, header.cardinality, deprecated=header.deprecated) or MISSING,
             )
@@ -110,8 +110,9 @@ class Sections:
 
     def _links(self, operation: Operation) -> str:
         rows = [
-            (code(link.name), response.status, self._target(link), _given(link), cell(link.description) or MISSING)
+            (code(link.name), status, self._target(link), _given(link), cell(link.description) or MISSING)
             for response in operation.responses
+            for status in [escape(response.status)]
             for link in response.links
         ]
         unique = list(dict.fromkeys(rows))

@@ -24,7 +24,7 @@ from ...model import (
     UnionType,
 )
 from ...python.literals import literal
-from ..markdown import MISSING, cell, code, code_lines, media_type, table
+from ..markdown import MISSING, cell, code, code_lines, escape, media_type, table
 from ..results import Pick, picked
 from .types import TypeWriter
 
@@ -94,7 +94,7 @@ def error_table(errors: Sequence[ErrorCase], *, padded: bool) -> str:
         hundreds = found.setdefault((error_classes(error)[0], error.media_type), {})
         hundreds.setdefault(error.status[:1], set()).add(error.status)
     rows = [
-        (f"errors.{name}", ", ".join(sorted(statuses)), media_type(media))
+        (f"errors.{name}", escape(", ".join(sorted(statuses))), media_type(media))
         for (name, media), hundreds in found.items()
         for hundred, statuses in sorted(hundreds.items())
         if hundred != "d"
