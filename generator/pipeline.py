@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from . import codes
+from .build import check_closed
 from .diagnostics import Report
 from .document import Fetch, LeftOut, check_validity, filter_document, load_document, not_allowed
 from .model import Api
@@ -74,6 +75,8 @@ def read(
     progress("Building the operation model")
     file = load_names(names_path(spec))
     api, names = build_named(document, settings, file, lambda api: known(package_facts(api, settings)), report)
+    if config:
+        check_closed(settings.enums, api.models.values(), str(config), report)
     report.stop(codes.STRICT, f"{spec} has faults")
     return Read(api, package_facts(api, settings), settings, left_out, names)
 

@@ -101,6 +101,40 @@ class BodySettings(_Table):
     )
 
 
+class FormatSettings(_Table):
+    """What programs hold of a format; on the wire nothing changes."""
+
+    date_time: Literal["datetime", "str"] = Field(default="datetime", description="Strings of the format date-time.")
+    date: Literal["date", "str"] = Field(default="date", description="Strings of the format date.")
+    time: Literal["time", "str"] = Field(default="time", description="Strings of the format time.")
+    duration: Literal["timedelta", "str"] = Field(
+        default="timedelta", description="Strings of the format duration; str keeps months and years."
+    )
+    byte: Literal["bytes", "str"] = Field(
+        default="bytes", description="Strings in Base64 (byte, base64, base64url); str: the text as it travels."
+    )
+    uuid: Literal["str", "UUID"] = Field(default="str", description="Strings of the format uuid.")
+    int64: Literal["str", "int"] = Field(
+        default="str", description="Strings of the formats int64 and uint64; integers are int always."
+    )
+    decimal: Literal["Decimal", "float", "str"] = Field(
+        default="Decimal", description="The format decimal; str is for strings, numbers stay Decimal then."
+    )
+    number: Literal["float", "Decimal"] = Field(
+        default="float", description="Numbers of any other format, or none: Decimal for amounts of money."
+    )
+
+
+class EnumSettings(_Table):
+    """Enums. An open one keeps values that the document does not list."""
+
+    closed: tuple[Pattern, ...] = Field(
+        default=(),
+        description='Enums that have the listed values alone, by their names in Python: "*", "OrderStatus". * stands '
+        "for any characters.",
+    )
+
+
 class ClientSettings(_Table):
     """What the clients do of themselves."""
 
@@ -199,6 +233,8 @@ class Settings(_Table):
     document: DocumentSettings = DocumentSettings()
     docs: DocsSettings = DocsSettings()
     body: BodySettings = BodySettings()
+    formats: FormatSettings = FormatSettings()
+    enums: EnumSettings = EnumSettings()
     client: ClientSettings = ClientSettings()
     include: IncludeSettings = IncludeSettings()
     exclude: ExcludeSettings = ExcludeSettings()

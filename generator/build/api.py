@@ -8,6 +8,7 @@ from ..model import Api
 from ..settings import Settings
 from .bodies import mark_files
 from .finding import OperationIds, find_operations
+from .formats import Formats
 from .groups import GroupTree
 from .inbound import InboundReader
 from .links import LinkReader
@@ -23,7 +24,7 @@ from .types import TypeReader
 def read_api(document: Document, settings: Settings, report: Report, book: NameBook) -> Api:
     """Reads a document into the operation model once. What cannot be expressed goes to the report."""
     root = document.root
-    types = TypeReader(document, report, book)
+    types = TypeReader(document, report, book, Formats(settings.formats, settings.enums))
     tags = read_tags(root)
     tag_tree = TagTree(root, tags, report)
     found = find_operations(root, settings, tag_tree, report)

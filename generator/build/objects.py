@@ -167,7 +167,9 @@ def _kind(value: JsonScalar) -> PrimitiveKind:
             return PrimitiveKind.NULL
 
 
-def enum_model(shape: Shape, name: str, owner: str, module: str, kind: PrimitiveKind, book: NameBook) -> EnumModel:
+def enum_model(
+    shape: Shape, name: str, owner: str, module: str, kind: PrimitiveKind, book: NameBook, *, is_open: bool
+) -> EnumModel:
     """The model of an enum. ``x-enum-varnames`` and ``x-enum-descriptions`` are honoured."""
     node, values = shape.node, shape.scalar_values
     given = _listed(node, _MEMBER_NAMES, values, "name")
@@ -181,6 +183,7 @@ def enum_model(shape: Shape, name: str, owner: str, module: str, kind: Primitive
         source=node.source,
         kind=kind,
         members=tuple(members),
+        is_open=is_open,
         title=node.text("title"),
         description=described(node),
         deprecated=node.flag("deprecated"),

@@ -33,6 +33,7 @@ from ..model import (
     Xml,
 )
 from .family import Family
+from .formats import Formats
 from .heirs import settle_tags
 from .joining import Shape
 from .namebook import NameBook
@@ -63,13 +64,14 @@ _NULL = PrimitiveType(PrimitiveKind.NULL)
 class TypeReader:
     """Reads schemas of one document. ``models`` fills as schemas are read."""
 
-    def __init__(self, document: Document, report: Report, book: NameBook) -> None:
+    def __init__(self, document: Document, report: Report, book: NameBook, formats: Formats) -> None:
         self.book = book
         self.models: dict[str, Model] = {}
         self.shapes = Shapes(document, report)
         self._names = ModelNames(document, self.book)
         self.places = self._names.places
         self._report = report
+        self._formats = formats
         self._known: dict[str, Typed] = {}
         self._open: set[str] = set()
         self._files: set[str] = set()
@@ -183,7 +185,8 @@ class TypeReader:
             case "file":
                 return BinaryType()
             case _ if name in _KINDS:
-                return PrimitiveType(_KINDS[name], shape.format)
+                held = self._formats.held(_KINDS[name], shape.format)
+                return PrimitiveType(_KINDS[name], shape.format, held)
             case _:
                 self._report.add(codes.SCHEMA_UNKNOWN_TYPE, f"Unknown type {name!r}", shape.node.source)
                 return UnknownType()
@@ -221,9 +224,11 @@ class TypeReader:
         if single or kind is None or kind is PrimitiveKind.BOOLEAN:
             return Typed(LiteralType(values), shape.nullable)
         home = self._names.home(shape.node)
+        is_open = self._formats.is_open(home.name)
         if home.name not in self.models:
-            self.models[home.name] = enum_model(shape, home.name, home.owner, home.module, kind, self.book)
-        return Typed(EnumType(home.name, kind), shape.nullable)
+            made = enum_model(shape, home.name, home.owner, home.module, kind, self.book, is_open=is_open)
+            self.models[home.name] = made
+        return Typed(EnumType(home.name, kind, is_open), shape.nullable)
 
     def _choice(self, shape: Shape, *, component: bool) -> Typed:
         """``oneOf`` and ``anyOf``. Null among the alternatives makes the whole nullable."""

@@ -32,6 +32,13 @@ FILTER_NOTHING_LEFT = Kind(
     "Widen [include]: an operation has to fit a pattern of each of its keys; or narrow [exclude].",
 )
 
+ENUM_IDLE = Kind(
+    "settings/enum-idle",
+    _WARNING,
+    "A pattern under [enums] fits no enum",
+    "Correct the pattern, or remove it: enums go by their names in Python, as the pages of models show them.",
+)
+
 NAMES_SYNTAX = Kind(
     "names/syntax", _ERROR, "The names file cannot be read", "Correct the TOML at the place shown; it must be UTF-8."
 )

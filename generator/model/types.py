@@ -27,12 +27,26 @@ class PrimitiveKind(StrEnum):
     NULL = "null"
 
 
+class Held(StrEnum):
+    """What a program holds of a scalar, where the settings say other than its format alone does."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    FLOAT = "float"
+    DECIMAL = "decimal"
+    UUID = "uuid"
+
+
 @dataclass(frozen=True, slots=True)
 class PrimitiveType:
-    """A scalar. ``format`` is the document's own word (``date-time``, ``int32`` ...) or ``None``."""
+    """A scalar. ``format`` is the document's own word (``date-time``, ``int32`` ...) or ``None``.
+
+    ``held`` is what programs hold of it; ``None`` for what is usual for the format.
+    """
 
     kind: PrimitiveKind
     format: str | None = None
+    held: Held | None = None
 
 
 @dataclass(frozen=True, slots=True)

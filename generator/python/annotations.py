@@ -12,6 +12,7 @@ from ..model import (
     ArrayType,
     BinaryType,
     EnumType,
+    Held,
     JsonScalar,
     LiteralType,
     MapType,
@@ -46,6 +47,18 @@ WIRE_FORMATS = {
 }
 """String formats that travel in another form than their Python type: names of the runtime's ``formats``."""
 
+HELD = {
+    Held.TEXT: "str",
+    Held.INTEGER: "int",
+    Held.FLOAT: "float",
+    Held.DECIMAL: "Decimal",
+    Held.UUID: "_uuid.UUID",
+}
+"""The Python types of what the settings say is held."""
+
+_HELD_ON_WIRE = {Held.INTEGER: "IntString", Held.FLOAT: "FloatString"}
+"""Numbers that travel as strings: names of the runtime's ``formats``."""
+
 SCALARS = {
     PrimitiveKind.STRING: "str",
     PrimitiveKind.INTEGER: "int",
@@ -73,11 +86,18 @@ class Mode(Enum):
 
 def scalar_name(type_: PrimitiveType) -> str:
     """The bare name of a scalar's Python type."""
+    if type_.held is not None:
+        return HELD[type_.held]
     if type_.kind is PrimitiveKind.STRING:
         return STRING_FORMATS.get(type_.format or "", "str")
     if type_.kind is PrimitiveKind.NUMBER and type_.format == "decimal":
         return "Decimal"
     return SCALARS[type_.kind]
+
+
+def _wire_name(type_: PrimitiveType) -> str | None:
+    """The name of the runtime's type for a string that is another thing in Python; ``None`` for any other."""
+    return _HELD_ON_WIRE.get(type_.held) if type_.held is not None else WIRE_FORMATS.get(type_.format or "")
 
 
 def annotation(type_: TypeRef, *, models: str = "models.", mode: Mode = Mode.READ, taken: Container[str] = ()) -> str:
@@ -164,9 +184,8 @@ class _Speller:
         return f"Annotated[{self.text(UnionType(type_.variants))}, Tagged({tag}, {mapping}{default})]"
 
     def scalar(self, type_: PrimitiveType) -> str:
-        if self.mode is Mode.WIRE and type_.kind is PrimitiveKind.STRING and type_.format in WIRE_FORMATS:
-            return WIRE_FORMATS[type_.format]
-        return self.builtin(scalar_name(type_))
+        wire = _wire_name(type_) if self.mode is Mode.WIRE and type_.kind is PrimitiveKind.STRING else None
+        return wire or self.builtin(scalar_name(type_))
 
     def literal(self, values: Iterable[JsonScalar]) -> str:
         """``Literal`` takes no numbers with a fraction (PEP 586): those are just ``float``."""

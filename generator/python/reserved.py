@@ -60,7 +60,8 @@ MODEL_ATTRIBUTES = frozenset(
 MODEL_MODULE = frozenset(
     {
         "Annotated", "Any", "Base64Bytes", "Base64UrlBytes", "Binary", "Decimal", "DecimalString", "Dict",
-        "Discriminator", "Enum", "Field", "FileInput", "IntEnum", "JsonInput", "JsonValue", "List", "Literal",
+        "Discriminator", "Enum", "Field", "FileInput", "FloatString", "IntEnum", "IntString", "JsonInput",
+        "JsonValue", "List", "Literal",
         "Mapping", "Model", "NotRequired", "OpenFloatEnum", "OpenIntEnum", "OpenStrEnum", "READ_ONLY", "Required",
         "Sequence", "StrEnum", "TYPE_CHECKING", "Tagged", "TypeAliasType", "TypedDict", "Union", "Unpack",
         "deprecated",

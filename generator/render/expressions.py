@@ -7,6 +7,7 @@ import binascii
 import datetime
 import decimal
 import re
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import assert_never
@@ -63,7 +64,8 @@ def own_fields(model: ObjectModel, models: Mapping[str, Model]) -> tuple[Field, 
 
 @dataclass(slots=True)
 class Expressions:
-    """Writes values. ``names`` collects what the written code has to import: ``models``, ``datetime``, ``Decimal``.
+    """Writes values. ``names`` collects what the written code has to import: ``models``, ``datetime``, ``Decimal``,
+    ``UUID``.
 
     ``reads`` writes what a call returns (models by their constructors); else what a caller may pass, where
     a model is a dict by Python names unless a union would leave open which one is meant.
@@ -215,6 +217,10 @@ class Expressions:
                     return Atom(literal(_bytes(value)))
                 case "Decimal":
                     return self._decimal(value)
+                case "_uuid.UUID":
+                    return self._uuid(value)
+                case "int" | "float":
+                    return Atom(literal(int(value) if python == "int" else float(value)))
                 case _:
                     return Atom(literal(value))
         except (ValueError, binascii.Error) as error:
@@ -240,6 +246,11 @@ class Expressions:
         parts = {unit: number for unit, number in found.groupdict().items() if number and float(number)}
         self.names.add("datetime")
         return call("datetime.timedelta", **{unit: Atom(_plain_number(number)) for unit, number in parts.items()})
+
+    def _uuid(self, value: str) -> Bracket:
+        uuid.UUID(value)
+        self.names.add("UUID")
+        return call("UUID", [Atom(literal(value))])
 
     def _decimal(self, value: str) -> Bracket:
         try:

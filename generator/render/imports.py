@@ -10,7 +10,7 @@ from .xml import XML_NAMES
 _TYPING_NAMES = ("Annotated", "Dict", "List", "Literal", "Mapping", "Sequence", "TypeAlias", "overload")
 _RUNTIME_NAMES = {
     "enums": ("FirstKnown",),
-    "formats": ("Base64Bytes", "Base64UrlBytes", "DecimalString"),
+    "formats": ("Base64Bytes", "Base64UrlBytes", "DecimalString", "FloatString", "IntString"),
     "types": ("FileInput", "JsonInput", "JsonValue"),
     "unions": ("Tagged",),
     "unset": ("UNSET", "Unset"),
@@ -22,8 +22,18 @@ def standard_imports(words: Collection[str]) -> Iterator[str]:
     """The modules of the standard library that stand for formats."""
     if "_dt" in words:
         yield "import datetime as _dt"
+    if "_uuid" in words:
+        yield "import uuid as _uuid"
     if "Decimal" in words:
         yield "from decimal import Decimal"
+
+
+def value_imports(names: Collection[str]) -> Iterator[str]:
+    """The classes that values in programs are made with, by the names that ``expressions`` collects."""
+    if "Decimal" in names:
+        yield "from decimal import Decimal"
+    if "UUID" in names:
+        yield "from uuid import UUID"
 
 
 def typing_import(words: Collection[str]) -> str:

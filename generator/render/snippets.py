@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..model import Api, Operation
 from ..python.literals import literal
 from .calls import Call, Calls
 from .formatting import format_python
+from .imports import value_imports
 from .layout import Atom, Expression, call, import_line, is_settled, lay_out, mapping
 from .package import Package
 from .results import Pick
@@ -78,7 +79,7 @@ class Snippets:
         client = self._package.async_client if is_async else self._package.client
         modules = {*frame.modules, *({"asyncio"} if is_async else ()), *(made.names & {"datetime"})}
         names = {client, *frame.names, *(made.names & {"models"})}
-        blocks = [self._imports(modules, names, decimal="Decimal" in made.names), "\n".join(frame.before)]
+        blocks = [self._imports(modules, names, made.names), "\n".join(frame.before)]
         main = "\n".join(self._client_block(made, frame, client, is_async=is_async))
         if is_async:
             blocks += ["async def main() -> None:\n" + main, "asyncio.run(main())"]
@@ -87,10 +88,9 @@ class Snippets:
         text = _stacked([block for block in blocks if block])
         return text if is_settled(text) else format_python(text)
 
-    def _imports(self, modules: set[str], names: set[str], *, decimal: bool) -> str:
+    def _imports(self, modules: set[str], names: set[str], used: Collection[str]) -> str:
         standard = [f"import {name}" for name in sorted(modules - {_FOREIGN})]
-        if decimal:
-            standard.append("from decimal import Decimal")
+        standard += value_imports(used)
         package = import_line(self._package.import_name, sorted(names, key=_import_order))
         groups = ["\n".join(standard), f"import {_FOREIGN}" if _FOREIGN in modules else "", package]
         return "\n\n".join(filter(None, groups))

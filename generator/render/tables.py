@@ -114,7 +114,9 @@ def _told_format(type_: TypeRef) -> str:
     """The format, where the Python type alone does not say how a value or the items of a list are written."""
     if isinstance(type_, ArrayType):
         return _told_format(type_.items)
-    return type_.format if isinstance(type_, PrimitiveType) and type_.format in _TOLD_FORMATS else ""
+    if not isinstance(type_, PrimitiveType) or type_.held is not None:
+        return ""
+    return type_.format if type_.format in _TOLD_FORMATS else ""
 
 
 def _body_entry(body: Body, models: Mapping[str, Model]) -> Expression:

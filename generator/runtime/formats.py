@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import binascii
 import datetime
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,6 +18,8 @@ from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from .uploads import is_file
+
+_INTEGER = re.compile(r"[+-]?[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,20 @@ def _write_base64url(value: bytes) -> str:
     return base64.urlsafe_b64encode(value).rstrip(b"=").decode("ascii")
 
 
+def _read_int(value: Any) -> Any:
+    """A whole number from the text of one; anything but text is returned as it is."""
+    if not isinstance(value, str):
+        return value
+    if not _INTEGER.fullmatch(value):
+        raise ValueError("not a whole number")
+    return int(value)
+
+
+def _read_float(value: Any) -> Any:
+    """A number from the text of one; anything but text is returned as it is."""
+    return float(value) if isinstance(value, str) else value
+
+
 def _same(value: Any) -> Any:
     return value
 
@@ -109,6 +126,12 @@ Base64UrlBytes = Annotated[bytes, Codec(bytes, read_base64, _write_base64url)]
 
 DecimalString = Annotated[Decimal, Codec(Decimal, _same, str)]
 """A decimal that travels as a string, all digits kept."""
+
+IntString = Annotated[int, Codec(int, _read_int, str)]
+"""A whole number that travels as a string, as JSON numbers of 64 bits do where readers have doubles."""
+
+FloatString = Annotated[float, Codec(float, _read_float, str)]
+"""A number that travels as a string."""
 
 if TYPE_CHECKING:
     Binary = bytes

@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import Enum
 from functools import cache
 from typing import Annotated, Any
+from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
@@ -117,6 +118,8 @@ def _write_scalar(value: Any) -> Any:
             return value
         case datetime.timedelta():
             return write_duration(value)
+        case UUID():
+            return str(value)
         case _:
             raise TypeError(f"{type(value).__name__} has no form in JSON")
 

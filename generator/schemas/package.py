@@ -22,6 +22,7 @@ from .views import WIDTH, ObjectView, taken_names, view_of
 _STANDARD = {
     "_b": "import builtins as _b",
     "_dt": "import datetime as _dt",
+    "_uuid": "import uuid as _uuid",
     "Mapping": "collections.abc",
     "Sequence": "collections.abc",
     "Decimal": "decimal",
@@ -51,6 +52,8 @@ _RUNTIME = {
     "Base64UrlBytes": ".._runtime.formats",
     "Binary": ".._runtime.formats",
     "DecimalString": ".._runtime.formats",
+    "FloatString": ".._runtime.formats",
+    "IntString": ".._runtime.formats",
     "Model": ".._runtime.model",
     "READ_ONLY": ".._runtime.model",
     "FileInput": ".._runtime.types",

@@ -23,6 +23,7 @@ from ..environment import environment
 from ..examples import EndlessError, Examples, candidates
 from ..expressions import Expressions, MisfitError, own_fields
 from ..formatting import format_python
+from ..imports import value_imports
 from ..layout import WIDTH, Atom, Expression, import_line, is_settled, lay_out
 from ..package import Package
 from ..prose import prose
@@ -156,7 +157,7 @@ class ModelPages:
         if len(statement) > WIDTH and isinstance(made, Atom) and "." in made.text:
             statement = f"{start}(\n    {made.text}\n)"
         standard = ["import datetime"] if "datetime" in names else []
-        standard += ["from decimal import Decimal"] if "Decimal" in names else []
+        standard += value_imports(names)
         imports = [*standard, *([""] if standard else []), import_line(self.package.import_name, ["models"])]
         text = "\n".join([*imports, "", statement]) + "\n"
         return text if is_settled(text) else format_python(text)

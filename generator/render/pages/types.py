@@ -32,6 +32,7 @@ _LINKED = {
     "_dt.date": f"[date]({_PYTHON_DOCS}/datetime.html#date-objects)",
     "_dt.time": f"[time]({_PYTHON_DOCS}/datetime.html#time-objects)",
     "_dt.timedelta": f"[timedelta]({_PYTHON_DOCS}/datetime.html#timedelta-objects)",
+    "_uuid.UUID": f"[UUID]({_PYTHON_DOCS}/uuid.html#uuid.UUID)",
     "Decimal": f"[Decimal]({_PYTHON_DOCS}/decimal.html#decimal-objects)",
 }
 _LONGEST_LITERAL = 40
