@@ -9,13 +9,15 @@ import json
 import sys
 import time
 import traceback
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from . import __version__
+from .beside import settings_beside
 from .console import (
     DRIFT,
     EXIT_CODES,
@@ -30,17 +32,17 @@ from .console import (
     note,
     number,
     plan,
+    print_again,
     print_diff,
 )
 from .diagnostics import Report
-from .options import OUT, READING, SPEC, keep_remote, remote_files
+from .earlier import earlier
+from .options import CACHED, OUT, READING, SPEC, keep_remote, remote_files
 from .progress import Progress
 from .review_commands import diff, release
-from .settings import settings_beside
 
 if TYPE_CHECKING:
     from .document import LeftOut
-    from .output import Changes
     from .pipeline import Generated
 
 
@@ -82,6 +84,7 @@ def commands() -> None:
 @SPEC
 @OUT
 @READING
+@CACHED
 @click.option("--force", is_flag=True, help="Overwrite files that were edited by hand or that are not ours.")
 def generate(spec: Path, out: Path | None, config: Path | None, strict: bool, verbose: bool, force: bool) -> None:
     """Writes the SDK that SPEC describes.
@@ -95,11 +98,17 @@ def generate(spec: Path, out: Path | None, config: Path | None, strict: bool, ve
       sdkwright generate spec/maestro.yaml
       sdkwright generate api.json --out ../pets-sdk --config pets.toml
     """
+    started = time.perf_counter()
+    before = earlier(spec, out, settings_beside(spec, config), strict=strict)
+    if done := before.find():
+        print_again(done.said, verbose=verbose)
+        nothing = f"{number(0, 'file')} written, {len(done.outputs)} unchanged, 0 removed"
+        _print_summary(done.head, nothing, (said.code for said in done.said), started)
+        return
     from .naming import written
     from .output import write_tree
     from .render.readme import merge_regions
 
-    started = time.perf_counter()
     report = Report(strict=strict)
     with faults(report, verbose=verbose), Progress(note) as progress:
         remote = remote_files(spec)
@@ -109,13 +118,17 @@ def generate(spec: Path, out: Path | None, config: Path | None, strict: bool, ve
         with written(generated.names, report):
             changes = write_tree(generated.files, folder, merge=merge_regions, force=force)
         keep_remote(remote)
-    _summary(generated, changes, report, time.perf_counter() - started)
+    head = tuple(_head(generated, changes.folder))
+    if not generated.names.changed:
+        before.leave(changes, report, remote, head)
+    _print_summary(head, counts(changes), (each.code for each in report), started)
 
 
 @commands.command(epilog=EXIT_CODES)
 @SPEC
 @OUT
 @READING
+@CACHED
 def check(spec: Path, out: Path | None, config: Path | None, strict: bool, verbose: bool) -> None:
     """Fails with a diff if the folder is not what SPEC gives. Writes nothing.
 
@@ -123,9 +136,13 @@ def check(spec: Path, out: Path | None, config: Path | None, strict: bool, verbo
     Example, in CI:
       sdkwright check spec/maestro.yaml
     """
+    if done := earlier(spec, out, settings_beside(spec, config), strict=strict).find():
+        print_again(done.said, verbose=verbose)
+        _print_same(done.shown, len(done.outputs), spec)
+        return
     changes, names = plan(spec, out, config, strict, verbose)
     if not changes and not names.changed:
-        click.echo(f"{changes.folder}: {number(len(changes.unchanged), 'file')}, all as {spec} gives them")
+        _print_same(changes.folder, len(changes.unchanged), spec)
         return
     print_diff(changes, names, SHOWN_DIFF_LINES)
     click.echo(f"{changes.folder} is not what {spec} gives: {counts(changes, done=False)}. Run generate.", err=True)
@@ -207,18 +224,29 @@ def explain(code: str | None) -> None:
         raise click.BadParameter(f'there is no {code}; "sdkwright explain" lists the codes', param_hint="CODE")
 
 
-def _summary(generated: Generated, changes: Changes, report: Report, seconds: float) -> None:
+def _head(generated: Generated, folder: Path) -> Iterator[str]:
+    """The lines of a summary that tell of the document."""
     operations = sum(1 for _ in generated.api.operations())
-    click.echo(f"{generated.package.distribution} {generated.package.version} in {changes.folder}")
-    click.echo(f"  {number(operations, 'operation')}, {number(len(generated.api.models), 'model')}")
+    yield f"{generated.package.distribution} {generated.package.version} in {folder}"
+    yield f"  {number(operations, 'operation')}, {number(len(generated.api.models), 'model')}"
     if generated.api.left_out:
-        click.echo(f"  left out by the document: {number(generated.api.left_out, 'operation')}")
+        yield f"  left out by the document: {number(generated.api.left_out, 'operation')}"
     if generated.left_out:
-        click.echo(f"  left out by the settings: {_left_out(generated.left_out)}")
-    click.echo(f"  {counts(changes)}")
-    if len(report):
-        click.echo("  diagnostics: " + ", ".join(f"{count} {code}" for code, count in report.by_code().items()))
-    click.echo(f"  {seconds:.1f} seconds")
+        yield f"  left out by the settings: {_left_out(generated.left_out)}"
+
+
+def _print_summary(head: Iterable[str], files: str, codes: Iterable[str], started: float) -> None:
+    for line in head:
+        click.echo(line)
+    click.echo(f"  {files}")
+    found = sorted(Counter(codes).items())
+    if found:
+        click.echo("  diagnostics: " + ", ".join(f"{count} {code}" for code, count in found))
+    click.echo(f"  {time.perf_counter() - started:.1f} seconds")
+
+
+def _print_same(folder: str | Path, files: int, spec: Path) -> None:
+    click.echo(f"{folder}: {number(files, 'file')}, all as {spec} gives them")
 
 
 def _left_out(left_out: LeftOut) -> str:

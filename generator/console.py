@@ -8,20 +8,22 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from .beside import settings_beside
 from .diagnostics import Diagnostic, InputError, Locate, Report, Severity, render
 from .options import SHOWN_PER_CODE, remote_files
 from .progress import Progress
-from .settings import settings_beside
 
 if TYPE_CHECKING:
+    from .cache import Said
     from .document.remote import RemoteFiles
     from .names_file import Known
     from .naming import Names
@@ -103,13 +105,23 @@ def _located(diagnostics: Iterable[Diagnostic], locate: Locate) -> list[tuple[Di
 
 
 def _print_diagnostics(diagnostics: Sequence[tuple[Diagnostic, Locate]], verbose: bool) -> None:
+    _print_found(((each.code, each.severity, partial(render, each, locate)) for each, locate in diagnostics), verbose)
+
+
+def print_again(said: Iterable[Said], *, verbose: bool) -> None:
+    """Prints the diagnostics of an earlier run."""
+    _print_found(((each.code, each.severity, partial(str, each.text)) for each in said), verbose)
+
+
+def _print_found(diagnostics: Iterable[tuple[str, str, Callable[[], str]]], verbose: bool) -> None:
+    """Prints codes, severities and texts; a text is only made where it is shown."""
     found: Counter[str] = Counter()
-    for diagnostic, locate in diagnostics:
-        found[diagnostic.code] += 1
-        if verbose or found[diagnostic.code] <= SHOWN_PER_CODE or diagnostic.severity is Severity.ERROR:
-            note(render(diagnostic, locate) + "\n")
-        elif found[diagnostic.code] == SHOWN_PER_CODE + 1:
-            note(f"... more of {diagnostic.code}; --verbose prints all\n")
+    for code, severity, text in diagnostics:
+        found[code] += 1
+        if verbose or found[code] <= SHOWN_PER_CODE or severity == Severity.ERROR:
+            note(text() + "\n")
+        elif found[code] == SHOWN_PER_CODE + 1:
+            note(f"... more of {code}; --verbose prints all\n")
     if found:
         note(f"For more about a diagnostic, run: sdkwright explain {next(iter(found))}\n")
 

@@ -7,6 +7,8 @@ impossible is raised as ``InputError``.
 
 from __future__ import annotations
 
+import hashlib
+import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -84,11 +86,13 @@ class InputError(Exception):
 class Report:
     """Collects the diagnostics of one run, in the order found, each once.
 
-    A strict report takes every warning as an error.
+    A strict report takes every warning as an error. ``inputs`` are the absolute paths of the files that were
+    read, with the SHA-256 of what was in them; empty for a file that could not be read.
     """
 
     locate: Locate = lambda _: None
     strict: bool = False
+    inputs: dict[str, str] = field(default_factory=dict)
     _found: dict[Diagnostic, None] = field(default_factory=dict)
     _places: set[Source | None] = field(default_factory=set)
 
@@ -100,6 +104,10 @@ class Report:
             kind = replace(kind, severity=Severity.ERROR)
         self._found[Diagnostic(kind, message, source, operation, remedy)] = None
         self._places.add(source)
+
+    def read(self, path: str, data: bytes | None) -> None:
+        """Notes what was read from a file; ``None`` where it could not be."""
+        self.inputs[os.path.abspath(path)] = "" if data is None else hashlib.sha256(data).hexdigest()
 
     def merge(self, other: Report) -> None:
         """Notes what another report has, after what is here."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -35,11 +35,21 @@ def _keep(context: click.Context, parameter: click.Parameter, value: bool) -> No
     context.meta[str(parameter.name)] = value
 
 
+class FolderPath(click.Path):
+    """A folder that has a name: the empty text, which a script's unset variable gives, is not the current folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path. Raises ``click.BadParameter`` for the empty text and what is no folder."""
+        if not str(value).strip():
+            self.fail('the name of a folder is missing; the current one is "."', param, ctx)
+        return super().convert(value, param, ctx)
+
+
 SPEC = click.argument("spec", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 OUT = click.option(
     "--out",
     "-o",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=FolderPath(file_okay=False, path_type=Path),
     help="The project folder. Default: generated/<distribution>, below the current folder.",
 )
 READING = _shared(
@@ -65,6 +75,15 @@ READING = _shared(
         callback=_keep,
         help="As --allow-remote, and take what is there now over what is locked.",
     ),
+)
+
+
+CACHED = click.option(
+    "--no-cache",
+    is_flag=True,
+    expose_value=False,
+    callback=_keep,
+    help="Take nothing from earlier runs. The files are the same either way.",
 )
 
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .beside import settings_beside
 from .console import DRIFT, EXIT_CODES, counts, faults, folder_of, generated_sdk, harmless, note, plan, print_diff
 from .diagnostics import Report
 from .options import OUT, READING, SPEC, remote_files
 from .progress import Progress
-from .settings import settings_beside
 
 if TYPE_CHECKING:
     from .releasing import Release

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from . import codes
+from .beside import settings_beside
 from .diagnostics import Diagnostic, InputError, Report
 from .document import Fetch, not_allowed
 from .model import Source
@@ -18,7 +19,7 @@ from .pipeline import Progress, Read, read
 from .render import Package
 from .review import KINDS, Bump, Place, Review, Severity, compare, make_review
 from .revisions import Revision, export, find_revision
-from .settings import ReleaseSettings, settings_beside
+from .settings import ReleaseSettings
 
 _DOCUMENTS = (".yaml", ".yml", ".json")
 

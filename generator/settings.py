@@ -267,12 +267,6 @@ class SettingsTable:
     keys: tuple[SettingsKey, ...]
 
 
-def settings_beside(spec: Path, config: Path | None) -> Path | None:
-    """The settings file of a document: the one that is named, else the one beside it, if it is there."""
-    beside = spec.with_name(f"{spec.stem}.sdk.toml")
-    return config or (beside if beside.is_file() else None)
-
-
 def load_settings(path: Path) -> Settings:
     """Reads a settings file. Raises ``InputError`` with the line and column of what is wrong, and the remedy."""
     source = Source(str(path), "")

@@ -86,6 +86,7 @@ def _read(path: Path, report: Report) -> bytes:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         report.fail(codes.DOCUMENT_UNREADABLE, f"cannot read the document: {reason}", source)
+    report.read(str(path), data)
     if len(data) > MAX_BYTES:
         report.fail(codes.DOCUMENT_LIMIT, f"the file is larger than {MAX_BYTES // 1024**2} MiB", source)
     return data

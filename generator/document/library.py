@@ -95,6 +95,7 @@ class Library:
         data: bytes | str | Fault
         if scheme == "file":
             data = _read(uri)
+            self.report.read(_path(uri), data if isinstance(data, bytes) else None)
         elif scheme in ("https", "http"):
             data = self.fetch(uri)
         else:

@@ -14,6 +14,7 @@ from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from ... import codes
+from ...beside import remote_lock_beside
 from ...diagnostics import Diagnostic, InputError
 from ...model import Source
 from ..library import Fault, not_allowed
@@ -32,7 +33,7 @@ class RemoteFiles:
     """
 
     def __init__(self, document: Path, *, allow: bool, update: bool = False, download: Download | None = None) -> None:
-        self.lock = document.with_name(f"{document.stem}.refs.lock")
+        self.lock = remote_lock_beside(document)
         self.folder = document.with_name(f"{document.stem}.refs")
         self._allow = allow or update
         self._update = update
@@ -56,6 +57,10 @@ class RemoteFiles:
         if not self._allow:
             return not_allowed(url)
         return self._fetch(url, locked)
+
+    def copies(self) -> tuple[Path, ...]:
+        """The files with the copies of what was read."""
+        return tuple(map(self._place, self._used))
 
     def save(self) -> tuple[Path, ...]:
         """Writes what is new, and removes what is not referred to any more; returns the files written.
