@@ -186,6 +186,8 @@ class Call(Generic[T]):
         """
         timed_out = isinstance(error, httpx2.TimeoutException)
         kind = APITimeoutError if timed_out else APIConnectionError
+        if timed_out and self.deadline and self.deadline.is_over:
+            self._note = self.deadline.verdict
         error.request = safe_request(request, self._secrets)
         head = self._head if response is None else _head(response)
         if head is not None:
@@ -291,8 +293,7 @@ class Call(Generic[T]):
         request = self._request or httpx2.Request(
             self.draft.method, self.draft.url(Proof())
         )
-        total = self.settings.total_timeout
-        error = httpx2.ReadTimeout(f"not done within {total:g} s in all")
+        error = httpx2.ReadTimeout(self.deadline.verdict if self.deadline else "")
         return self.connection_error(request, error)
 
     def _can_repeat(self) -> bool:

@@ -6,20 +6,22 @@ import time
 from collections.abc import Mapping
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
-from typing import Any, Self, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
 
 import httpx2
 
 from . import inflation, security
-from .call import Call
 from .client_base import BaseClient
 from .hooks import tell, tell_async
 from .loop_pool import LoopPool
 from .operation import ClientTable, Operation
 from .options import ClientOptions, RequestOptions, Timeout
 from .pool import Pool
-from .responses import Response
 from .watch import aclosing_on_error, closing_on_error
+
+if TYPE_CHECKING:
+    from .call import Call
+    from .responses import Response
 
 T = TypeVar("T")
 
@@ -88,6 +90,13 @@ class SyncClient(BaseClient[httpx2.Client]):
 
     def _perform(self, call: Call[Any]) -> httpx2.Response:
         """The last answer to a call; its body is read, unless it is a stream."""
+        if call.deadline is None:
+            return self._attempts(call)
+        with call.deadline.in_force():
+            return self._attempts(call)
+
+    def _attempts(self, call: Call[Any]) -> httpx2.Response:
+        """The answer to the last attempt."""
         while True:
             http = self._pool.get()
             known = {
@@ -308,7 +317,11 @@ class AsyncClient(BaseClient[httpx2.AsyncClient]):
 
 
 def _make_sync(verify: Any) -> httpx2.Client:
-    return httpx2.Client(timeout=_TIMEOUT, cookies=_no_cookies(), verify=verify)
+    from .network import keep_deadlines  # noqa: PLC0415 - loads the network
+
+    return keep_deadlines(
+        httpx2.Client(timeout=_TIMEOUT, cookies=_no_cookies(), verify=verify)
+    )
 
 
 def _make_async(verify: Any) -> httpx2.AsyncClient:

@@ -102,7 +102,7 @@ def _find_words(data: object, depth: int = 0) -> str:
 
 
 def _told(*facts: str) -> str:
-    known = ", ".join(filter(None, facts))
+    known = ", ".join(filter(None, dict.fromkeys(facts)))
     return f" ({known})" if known else ""
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Awaitable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, TypeAlias, TypeVar
 
 import httpx2
@@ -65,9 +67,26 @@ class Deadline:
     def check(self, request: httpx2.Request) -> None:
         """Raise ``httpx2.ReadTimeout`` after the end."""
         if self.remaining() <= 0:
-            raise httpx2.ReadTimeout(
-                f"not done within {self.total:g} s in all", request=request
-            )
+            raise httpx2.ReadTimeout(self.verdict, request=request)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more can be done in time: sockets count in milliseconds."""
+        return self.remaining() < 0.002
+
+    @property
+    def verdict(self) -> str:
+        """What to say of a call that is not done at the end."""
+        return f"not done within {self.total:g} s in all"
+
+    @contextmanager
+    def in_force(self) -> Iterator[None]:
+        """Have the network keep to it within this block, in this thread."""
+        token = IN_FORCE.set(self)
+        try:
+            yield
+        finally:
+            IN_FORCE.reset(token)
 
     def capped(self, timeout: httpx2.Timeout) -> dict[str, Any]:
         """The timeouts of an attempt, none of them longer than what remains."""
@@ -89,6 +108,10 @@ class Deadline:
         """Have a body that comes in small pieces end with the call."""
         if isinstance(response.stream, httpx2.SyncByteStream):
             response.stream = _TimedStream(response.stream, response.request, self)
+
+
+IN_FORCE: ContextVar[Deadline | None] = ContextVar("deadline", default=None)
+"""The deadline of the sync call in hand."""
 
 
 class _TimedStream(httpx2.SyncByteStream):

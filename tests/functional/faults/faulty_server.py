@@ -21,6 +21,8 @@ from typing import TypeAlias
 
 PATIENCE = 10.0
 """Seconds for which the server waits for the other side, so that no test hangs for ever."""
+_TLS = b"\x16\x03"
+"""How a handshake begins (RFC 8446 section 5.1)."""
 
 
 @dataclass(frozen=True)
@@ -38,11 +40,15 @@ class Close:
     """The connection is closed in good order."""
 
 
-class Deaf(Close):
-    """The connection is reset before the request is read."""
+class Deaf:
+    """As the first step: the body of the request is not read."""
 
 
-Step: TypeAlias = "bytes | Wait | Reset | Close"
+class Drain:
+    """What else comes is read and thrown away."""
+
+
+Step: TypeAlias = "bytes | Wait | Reset | Close | Deaf | Drain"
 Script: TypeAlias = "Iterable[Step]"
 
 
@@ -53,17 +59,14 @@ class FaultyServer:
         self._scripts = scripts
         self._context = context
         self._listening = socket.create_server(("127.0.0.1", 0), backlog=512)
+        scheme = "https" if context else "http"
+        self.url = f"{scheme}://127.0.0.1:{self._listening.getsockname()[1]}"
         self._lock = threading.Lock()
         self._attempts: Counter[str] = Counter()
         self._open: set[socket.socket] = set()
         self.requests: list[str] = []
         self._acceptor = threading.Thread(target=self._accept, daemon=True)
         self._acceptor.start()
-
-    @property
-    def url(self) -> str:
-        scheme = "https" if self._context else "http"
-        return f"{scheme}://127.0.0.1:{self._listening.getsockname()[1]}"
 
     def attempts(self, target: str) -> int:
         """How often that target was asked for."""
@@ -115,7 +118,7 @@ class FaultyServer:
 
     def _exchange(self, connection: socket.socket) -> bool:
         """Answer one request. Returns whether the connection stays."""
-        head = _read_request(connection)
+        head, body = _read_head(connection)
         if not head:
             return False
         target = head.split(" ", 2)[1]
@@ -124,7 +127,11 @@ class FaultyServer:
             self._attempts[target] += 1
             attempt = self._attempts[target]
         scripts = self._scripts[target.partition("?")[0].split("/")[2]]
-        return all(_do(connection, step) for step in scripts[min(attempt, len(scripts)) - 1])
+        script = scripts[min(attempt, len(scripts)) - 1]
+        is_deaf = isinstance(next(iter(script)), Deaf)
+        if not is_deaf and not _read_body(connection, head, body):
+            return False
+        return all(_do(connection, step) for step in script)
 
 
 def _do(connection: socket.socket, step: Step) -> bool:
@@ -132,27 +139,37 @@ def _do(connection: socket.socket, step: Step) -> bool:
         connection.sendall(step)
     elif isinstance(step, Wait):
         time.sleep(step.seconds)
+    elif isinstance(step, Drain):
+        while connection.recv(65536):
+            pass
     elif isinstance(step, Reset):
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         return False
     return not isinstance(step, Close)
 
 
-def _read_request(connection: socket.socket) -> str:
-    """The head of the next request, whose body is read too; empty where there is none."""
+def _read_head(connection: socket.socket) -> tuple[str, bytes]:
+    """The head of the next request, and what came of its body; both empty where there is none."""
     came = b""
     while b"\r\n\r\n" not in came:
         piece = connection.recv(65536)
         if not piece:
-            return ""
+            return "", b""
         came += piece
+        if came.startswith(_TLS):
+            connection.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+            return "", b""
     head, _, body = came.partition(b"\r\n\r\n")
-    text = head.decode("latin-1")
-    length = re.search(r"(?im)^content-length: *(\d+)", text)
-    is_chunked = re.search(r"(?im)^transfer-encoding: *chunked", text) is not None
+    return head.decode("latin-1"), body
+
+
+def _read_body(connection: socket.socket, head: str, body: bytes) -> bool:
+    """Read the rest of a body. Returns whether it came to its end."""
+    length = re.search(r"(?im)^content-length: *(\d+)", head)
+    is_chunked = re.search(r"(?im)^transfer-encoding: *chunked", head) is not None
     while (length and len(body) < int(length[1])) or (is_chunked and not body.endswith(b"0\r\n\r\n")):
         piece = connection.recv(65536)
         if not piece:
-            return ""
+            return False
         body += piece
-    return text
+    return True

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
-from .faulty_server import Close, Reset, Script, Step, Wait
+from .faulty_server import Close, Deaf, Drain, Reset, Script, Step, Wait
 
 THING = b'{"id": 1, "name": "one"}'
 RETRIES = 2
@@ -45,14 +45,14 @@ class Trickle(Iterable[Step]):
             yield self._piece
 
 
-def soon() -> bytes:
-    """A date that has passed when it is read: the pause is none."""
-    return format_datetime(datetime.now(UTC) - timedelta(seconds=2), usegmt=True).encode()
+def at(seconds: int) -> bytes:
+    """The date so many seconds from now."""
+    return format_datetime(datetime.now(UTC) + timedelta(seconds=seconds), usegmt=True).encode()
 
 
 BOMB = gzip.compress(gzip.compress(bytes(80 * 2**20)))
 """A few hundred bytes that unpack, twice, to 80 MiB."""
-SLACK = 2.0
+SLACK = 4.0
 """Seconds within which a call is over after its deadline, on a machine that is busy."""
 CHUNKED = b"Transfer-Encoding: chunked"
 EVENTS = b"text/event-stream"
@@ -134,7 +134,7 @@ STATUSES: dict[str, tuple[Script, Expected]] = {
         refused("RateLimitError", "429 Too Many Requests", attempts=ATTEMPTS),
     ),
     "always-503": (
-        refusal(b"503 Service Unavailable", b"Retry-After: " + soon()),
+        refusal(b"503 Service Unavailable", b"Retry-After: " + at(-2)),
         refused("ServerError", "503 Service Unavailable", attempts=ATTEMPTS),
     ),
     "always-503-ms": (
@@ -190,6 +190,12 @@ RECOVERING: dict[str, tuple[Script, ...]] = {
     "slow": (tuple(itertools.chain.from_iterable((bytes([b]), Wait(0.0005)) for b in whole(THING)[0])),),
 }
 
+MIXED: tuple[Script, ...] = (
+    refusal(b"503 Service Unavailable", b"Retry-After: 0"),
+    (b"HTTP/1.1 200", Wait(0.05), Reset()),
+    whole(THING),
+)
+
 LATE: dict[str, Script] = {
     "silent": (Wait(6),),
     "slow-status": Trickle(piece=b"H"),
@@ -199,6 +205,20 @@ LATE: dict[str, Script] = {
     "slow-chunks": Trickle(head(CHUNKED), piece=b"1\r\nx\r\n"),
     "slow-error": Trickle(head(b"Content-Length: 100000", status=b"500 Internal Server Error")),
     "silent-body": (head(b"Content-Length: 10"), Wait(6)),
+}
+
+PATIENT: dict[str, Script] = {
+    "wait-seconds": refusal(b"503 Service Unavailable", b"Retry-After: 3600"),
+    "wait-date": refusal(b"429 Too Many Requests", b"Retry-After: " + at(3600)),
+    "wait-ms": refusal(b"429 Too Many Requests", b"retry-after-ms: 3600000", b"Retry-After: 0"),
+}
+
+UPLOADS: dict[str, Script] = {
+    "deaf": (Deaf(), Wait(6)),
+    "deaf-reset": (Deaf(), Wait(0.05), Reset()),
+    "deaf-413": (Deaf(), *refusal(b"413 Content Too Large", b"Connection: close"), Drain()),
+    "reads-then-503": refusal(b"503 Service Unavailable", b"Retry-After: 0"),
+    "reads-then-reset": (Reset(),),
 }
 
 STREAMS: dict[str, Script] = {
@@ -219,6 +239,7 @@ def pattern(name: str, expected: Expected, url: str) -> re.Pattern[str]:
 SCRIPTS: dict[str, tuple[Script, ...]] = {
     **{name: (script,) for name, (script, _) in FAULTS.items()},
     **RECOVERING,
-    **{name: (script,) for name, script in (LATE | STREAMS).items()},
+    **{name: (script,) for name, script in (LATE | PATIENT | UPLOADS | STREAMS).items()},
+    "mixed": MIXED,
     "fine": (whole(THING),),
 }
