@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import keyword
 import re
+import sys
 from collections.abc import Callable, Container
 from typing import Annotated
 
@@ -37,6 +38,12 @@ def _other_than(taken: Container[str], prefix: str = "") -> Callable[[str], str]
     return check
 
 
+def _importable(value: str) -> str:
+    if value in reserved.DEPENDENCIES | sys.stdlib_module_names:
+        raise ValueError("must be another name: it would hide the module of that name, which SDKs import")
+    return value
+
+
 def _licence(value: str) -> str:
     try:
         return canonicalize_license_expression(value)
@@ -47,6 +54,7 @@ def _licence(value: str) -> str:
 Identifier = Annotated[
     str, AfterValidator(_matching(r"[A-Za-z_][A-Za-z0-9_]*", "a Python identifier such as pet_store, and no keyword"))
 ]
+ImportName = Annotated[Identifier, AfterValidator(_importable)]
 ClientName = Annotated[Identifier, AfterValidator(_other_than(reserved.PACKAGE_NAMES, "Async"))]
 ErrorName = Annotated[Identifier, AfterValidator(_other_than(reserved.ERROR_CLASSES))]
 Distribution = Annotated[

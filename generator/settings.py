@@ -28,6 +28,7 @@ from .setting_values import (
     ExtensionPattern,
     HeaderName,
     Identifier,
+    ImportName,
     Licence,
     Line,
     Pattern,
@@ -44,7 +45,7 @@ class _Table(BaseModel):
 class PackageSettings(_Table):
     """What is published."""
 
-    name: Identifier | None = Field(
+    name: ImportName | None = Field(
         default=None, description="Import name; default: the document's title in snake_case."
     )
     distribution: Distribution | None = Field(

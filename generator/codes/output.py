@@ -18,6 +18,12 @@ OUTPUT_FOREIGN = Kind(
     "A file that this generator did not write stands where one belongs",
     "Move it away, choose another --out, or replace it with --force.",
 )
+OUTPUT_NOT_OURS = Kind(
+    "output/not-ours",
+    _ERROR,
+    "The folder is somebody else's",
+    "Choose an empty folder, or one that does not exist; or put the SDK among what is there with --force.",
+)
 OUTPUT_BLOCKED = Kind(
     "output/blocked",
     _ERROR,

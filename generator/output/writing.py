@@ -48,6 +48,8 @@ def write_tree(tree: Tree, folder: Path, *, merge: Merge, force: bool = False) -
             _recover(folder)
             changes = plan_changes(tree, folder, merge=merge)
             _refuse(changes, force=force)
+            if not force:
+                _refuse_folder_of_others(changes)
             if changes:
                 _write(changes)
             return changes
@@ -66,6 +68,20 @@ def _refuse(changes: Changes, *, force: bool) -> None:
     ]
     if found:
         raise RefusedError(found)
+
+
+def _refuse_folder_of_others(changes: Changes) -> None:
+    """Raises ``RefusedError`` where a first run would spread a project among things that have nothing to do with it.
+
+    Hidden entries do not count: a folder that only version control or an editor knows is as good as empty.
+    """
+    folder = changes.folder
+    if changes.unchanged or any(change.old is not None for change in changes.changes):
+        return
+    others = sorted(entry.name for entry in os.scandir(folder) if not entry.name.startswith("."))
+    if others:
+        message = f"holds {others[0]}" + (f" and {len(others) - 1} more" if len(others) > 1 else "")
+        raise RefusedError([fault(codes.OUTPUT_NOT_OURS, str(folder), f"{message}, and nothing of an SDK")])
 
 
 def _write(changes: Changes) -> None:

@@ -69,6 +69,14 @@ MODEL_MODULE = frozenset(
 )  # fmt: skip
 """Names that modules of models use themselves."""
 
+DEPENDENCIES = frozenset(
+    {
+        "anyio", "httpcore2", "httpx2", "opentelemetry", "pydantic", "pydantic_core", "typing_extensions",
+        "typing_inspection",
+    }
+)  # fmt: skip
+"""What an SDK imports, or what that does: a package of such a name would stand in its place."""
+
 ENUM_ATTRIBUTES = frozenset({"name", "value", "mro"})
 
 MODULES = frozenset(

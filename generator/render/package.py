@@ -24,7 +24,6 @@ _COME_AND_GONE = frozenset(
 )  # fmt: skip
 """Modules that only some of Python 3.11 to 3.14 have: the same name has to come out under each."""
 _BUILTINS = frozenset(name for name in dir(builtins) if name.endswith("Error"))
-_IMPORTED = frozenset({"httpx2", "pydantic", "pydantic_core", "typing_extensions"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +85,7 @@ def _import_name(words: list[str]) -> str:
     name = "_".join(words).lower()
     if name[0].isdigit():
         name = f"api_{name}"
-    hidden = sys.stdlib_module_names | _COME_AND_GONE | _IMPORTED
+    hidden = sys.stdlib_module_names | _COME_AND_GONE | reserved.DEPENDENCIES
     return f"{name}_sdk" if name in hidden or keyword.iskeyword(name) else name
 
 
