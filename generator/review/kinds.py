@@ -161,7 +161,7 @@ FIELD_DEFAULT = ChangeKind(
     is_python=False,
 )
 FIELD_WIRE = ChangeKind("field-wire", "field has another name on the wire", _NEUTRAL, is_python=False)
-FIELD_DEPRECATED = ChangeKind("field-deprecated", "field deprecated", _ADDITIVE, is_python=False)
+FIELD_DEPRECATED = ChangeKind("field-deprecated", "field deprecated", _ADDITIVE)
 EXTRA_FIELDS = ChangeKind(
     "extra-fields", "further fields of a model changed", None, "Further fields of `{subject}` are `{after}`."
 )
