@@ -9,18 +9,19 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from types import ModuleType
-from typing import Any, Generic, Self, TypeVar, Unpack, cast
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, Unpack, cast
 
 import httpx2
 
 from . import hooks, security
-from .call import Call
 from .log import HideQuery
 from .operation import ClientTable, MutualTlsScheme, Operation
 from .options import ClientOptions, RequestOptions, Settings, check_values
 from .pool import Pool
 from .servers import check_variables, parse
-from .wire import adapter
+
+if TYPE_CHECKING:
+    from .call import Call
 
 T = TypeVar("T")
 H = TypeVar("H", bound=httpx2.Client | httpx2.AsyncClient)
@@ -125,6 +126,8 @@ class BaseClient(Generic[H]):
         arguments: Mapping[str, object],
         options: RequestOptions | None,
     ) -> Call[T]:
+        from .call import Call  # noqa: PLC0415 - loads what reads and writes data
+
         settings = self._settings.merged(options)
         return Call(settings, operation, arguments, self._secrets)
 
@@ -139,6 +142,8 @@ def _submodules(package: ModuleType) -> Iterator[str]:
 
 def _build_types(module: ModuleType) -> None:
     """Build what validates the answers of a module's operations."""
+    from .wire import adapter  # noqa: PLC0415 - loads what reads and writes data
+
     for operation in vars(module).values():
         if isinstance(operation, Operation):
             types = [case.type for case in operation.responses]

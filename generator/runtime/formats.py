@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from .uploads import is_file
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
 
 _INTEGER = re.compile(r"[+-]?[0-9]+")
 

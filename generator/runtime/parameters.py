@@ -13,7 +13,6 @@ from .arguments import refuse
 from .operation import Operation, Parameter
 from .unset import UNSET
 from .values import Plain, plain, text
-from .wire import validate_input
 
 _PATH_TEXT_SAFE = ":/?@!$&'()*+,;=%"
 _DOT_SEGMENT = re.compile(r"(?:^|/)(?:\.|%2e){1,2}(?=/|\?|$)", re.IGNORECASE)
@@ -72,6 +71,8 @@ def _place(
     parameter: Parameter, given: object, placed: Parameters, in_path: dict[str, str]
 ) -> None:
     if parameter.type is not None and given is not None:
+        from .wire import validate_input  # noqa: PLC0415 - loads what models need
+
         given = validate_input(parameter.type, given)
     value = plain(given, parameter.format)
     match parameter.location:

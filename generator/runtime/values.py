@@ -9,11 +9,9 @@ from collections.abc import Mapping, Sequence, Set
 from decimal import Decimal
 from enum import Enum
 from typing import TypeAlias
-from uuid import UUID
 
 from .formats import write_duration
 from .unset import UNSET
-from .wire import to_wire
 
 Scalar: TypeAlias = str | int | float | bool | None
 Plain: TypeAlias = "Scalar | list[Plain] | dict[str, Plain]"
@@ -45,8 +43,8 @@ def plain(value: object, format: str = "") -> Plain:  # noqa: A002 - OpenAPI's w
         return time_text(value)
     if isinstance(value, Decimal):
         return _decimal(value)
-    if isinstance(value, UUID):
-        return str(value)
+    from .wire import to_wire  # noqa: PLC0415 - loads what models need
+
     return plain(to_wire(value))
 
 
