@@ -1,6 +1,7 @@
 """Models that are told apart by a tag: each has the tag, at its own value, and heirs have their bases.
 
-A tag is always sent, also where the schema of a variant does not name it (OpenAPI 3.1 section 4.8.25).
+A tag that the schema of a variant does not name is no part of the variant on its own: it is sent where the
+variant stands in its union (OpenAPI 3.1 section 4.8.25).
 """
 
 from __future__ import annotations
@@ -50,9 +51,7 @@ def _tagged(model: ObjectModel, tag: str, values: tuple[str, ...]) -> ObjectMode
 def _missing(model: ObjectModel, tag: str, values: tuple[str, ...]) -> Field:
     scope = names.Scope(field.name for field in model.fields)
     name = scope.claim(names.field(tag), names.field(f"{tag} field"))
-    return Field(
-        wire_name=tag, name=name, type=LiteralType(values), cardinality=Cardinality(required=True), source=model.source
-    )
+    return Field(wire_name=tag, name=name, type=LiteralType(values), cardinality=Cardinality(), source=model.source)
 
 
 def _fixed(field: Field, values: tuple[str, ...], model: ObjectModel) -> Field:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, get_args
+from typing import Any, TypeGuard, get_args
 
 from pydantic import BaseModel, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
@@ -51,8 +51,10 @@ def _tagger(tagged: Tagged, classes: Mapping[str, Any]) -> Callable[[Any], Any]:
     tags: dict[type[BaseModel], list[tuple[str, str]]] = {}
     for tag, class_name in tagged.variants.items():
         cls = classes.get(class_name)
+        if not _is_model(cls):
+            continue
         for name in _python_names(tagged.wire_name, _classes_in([cls])):
-            if _is_model(cls) and not cls.__pydantic_fields__[name].is_required():
+            if not cls.__pydantic_fields__[name].is_required():
                 tags.setdefault(cls, []).append((name, tag))
     only = {cls: found[0] for cls, found in tags.items() if len(found) == 1}
 
@@ -87,7 +89,7 @@ def _classes_in(parts: Iterable[Any]) -> Iterator[type[BaseModel]]:
             yield part
 
 
-def _is_model(value: Any) -> bool:
+def _is_model(value: Any) -> TypeGuard[type[BaseModel]]:
     return isinstance(value, type) and issubclass(value, BaseModel)
 
 

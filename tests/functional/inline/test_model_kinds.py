@@ -222,9 +222,52 @@ def test_a_tag_without_a_property_is_sent(round_trip) -> None:
     B: {type: object, properties: {x: {type: integer}}}
 """
     trip = round_trip(TWO[:-1] + ", discriminator: {propertyName: what, mapping: {bee: B}}}", more)
-    assert trip.wire.to_wire(trip.models.B(x=1)) == {"what": "bee", "x": 1}
-    assert trip.wire.to_wire(trip.models.A()) == {"what": "A"}
+    given = trip.models.B(x=1)
+    for value in (given, {"x": 1, "what": "bee"}):
+        assert trip.wire.to_wire(trip.models.Holder(value=value)) == {"value": {"what": "bee", "x": 1}}
+    assert trip.wire.to_wire(trip.models.Holder(value=trip.models.A())) == {"value": {"what": "A"}}
     assert type(trip({"what": "bee", "x": 1})) is trip.models.B
+    assert trip.wire.to_wire(given) == {"x": 1}
+
+
+def test_a_variant_of_several_unions_has_the_tag_of_the_one_it_stands_in(make_sdk) -> None:
+    sdk = make_sdk(
+        """\
+        paths:
+          /pets:
+            put:
+              operationId: putPet
+              tags: [pets]
+              requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/ByKind'}}}}
+              responses: {'204': {description: ok}}
+            post:
+              operationId: postPet
+              tags: [pets]
+              requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/ByType'}}}}
+              responses: {'204': {description: ok}}
+            patch:
+              operationId: patchCat
+              tags: [pets]
+              requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Cat'}}}}
+              responses: {'204': {description: ok}}
+        components:
+          schemas:
+            ByKind:
+              oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
+              discriminator: {propertyName: kind, mapping: {cat: Cat, dog: Dog}}
+            ByType:
+              oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
+              discriminator: {propertyName: type, mapping: {c: Cat, d: Dog}}
+            Cat: {type: object, required: [name], properties: {name: {type: string}}}
+            Dog: {type: object, required: [name, bark], properties: {name: {type: string}, bark: {type: boolean}}}
+        """
+    )
+    cat = sdk.models.Cat(name="Tom")
+    sent = []
+    for call in (sdk.client.pets.put_pet, sdk.client.pets.post_pet, sdk.client.pets.patch_cat):
+        call(body=cat)
+        sent.append(json.loads(sdk.request.content))
+    assert sent == [{"name": "Tom", "kind": "cat"}, {"name": "Tom", "type": "c"}, {"name": "Tom"}]
 
 
 def test_a_default_variant_takes_unknown_tags(round_trip) -> None:
