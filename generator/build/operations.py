@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .. import codes
 from ..diagnostics import Report
@@ -17,6 +17,7 @@ from .finding import Found, OperationIds
 from .groups import GroupTree, class_names, method_names
 from .inbound import InboundReader
 from .links import LinkReader
+from .pagination import read_pagination
 from .parameters import parse_path, read_parameters
 from .part_names import ArgumentNames
 from .responses import ErrorNames, read_responses
@@ -26,7 +27,6 @@ from .servers import ServerReader
 from .streams import switch
 from .types import TypeReader
 
-_PAGINATION = ("x-sdk-pagination", "x-speakeasy-pagination", "x-fern-pagination")
 _ENCODINGS = ("prefixEncoding", "itemEncoding")
 
 
@@ -108,6 +108,8 @@ class OperationReader:
             external_docs=node["externalDocs"].text("url"),
             snippet_values=_snippet_values(node),
         )
+        pagination = read_pagination(node, operation, self._types.models, self._report)
+        operation = replace(operation, pagination=pagination) if pagination else operation
         self._tree.add(found.titles, operation)
         for message in _not_expressed(node, operation):
             self._report.add(codes.NOT_EXPRESSED, message, node.source, operation=operation_id)
@@ -135,8 +137,6 @@ def _not_expressed(node: Node, operation: Operation) -> Iterator[str]:
         encodings = [part for _, part in media.resolve()["encoding"].items()]
         if any(key in media.resolve() for key in _ENCODINGS) or any("encoding" in part for part in encodings):
             yield f"The encoding of the parts of {media_type} by their place, or of parts in parts, is left out"
-    if any(key in node for key in _PAGINATION):
-        yield "Pagination is left to the caller: the call returns a page"
     for response in operation.responses:
         if media_types.is_text(response.media_type) and "xml" in response.media_type:
             yield f"The answer of {response.media_type} arrives as text"

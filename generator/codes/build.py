@@ -145,6 +145,12 @@ SCHEMA_UNTAGGED_VARIANT = Kind(
     "A discriminator cannot tell its variants apart",
     "Let every variant be an object, under components or with a fixed value of the property.",
 )
+PAGINATION_UNFIT = Kind(
+    "build/pagination-unfit",
+    _WARNING,
+    "The declared pagination does not agree with the operation",
+    "Name an argument of the operation and fields of its answer as they are spelled in the document.",
+)
 NOT_EXPRESSED = Kind(
     "build/not-expressed",
     _NOTE,

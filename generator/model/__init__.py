@@ -30,6 +30,7 @@ from .operations import (
     Response,
     RetryPolicy,
 )
+from .pagination import PageInput, PageStyle, Pagination
 from .parameters import (
     Header,
     Location,
@@ -123,6 +124,9 @@ __all__ = [
     "ObjectModel",
     "OpenIdConnectScheme",
     "Operation",
+    "PageInput",
+    "PageStyle",
+    "Pagination",
     "Parameter",
     "PathTemplate",
     "PathText",

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from .definitions import Cardinality, Example
 from .inbound import Callback, Link
+from .pagination import Pagination
 from .parameters import Header, Parameter, PathTemplate
 from .security import SecurityAlternative, Server
 from .source import Source
@@ -137,7 +138,8 @@ class Operation:
     ``x-sdk-example``, by wire name, that serve snippets and nothing else. ``switch`` is set where callers
     choose between a stream and another answer. ``security`` is the list of
     alternatives in force, the document's own where the operation is silent; ``retries`` is ``None``
-    where the operation must never be repeated.
+    where the operation must never be repeated. ``pagination`` is set where the document says how one page
+    leads to the next.
     """
 
     id: str
@@ -154,6 +156,7 @@ class Operation:
     servers: tuple[Server, ...]
     retries: RetryPolicy | None
     switch: StreamSwitch | None = None
+    pagination: Pagination | None = None
     summary: str = ""
     description: str = ""
     deprecated: bool = False

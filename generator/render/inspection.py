@@ -12,6 +12,7 @@ from ..model import (
     ErrorCase,
     NullableType,
     Operation,
+    Pagination,
     Parameter,
     Response,
     SecurityAlternative,
@@ -67,7 +68,7 @@ def _operation(operation: Operation) -> dict[str, Any]:
         "stream_argument": operation.switch.argument if operation.switch else None,
         "responses": [_response(r) for r in operation.responses],
         "errors": [_error(e) for e in operation.errors],
-        "pagination": None,
+        "pagination": _pagination(operation.pagination) if operation.pagination else None,
         "security": _security(operation.security),
         "servers": [_server(server) for server in operation.servers],
         "tags": list(operation.tags),
@@ -76,6 +77,17 @@ def _operation(operation: Operation) -> dict[str, Any]:
             for callback in operation.callbacks
         },
         "source": {"file": operation.source.file, "pointer": operation.source.pointer},
+    }
+
+
+def _pagination(pagination: Pagination) -> dict[str, Any]:
+    source = pagination.input
+    return {
+        "style": str(pagination.style),
+        "argument": source.argument or f"{source.body}.{source.field}" if source else None,
+        "item": annotation(pagination.item),
+        "items": list(pagination.items),
+        "next": list(pagination.next),
     }
 
 

@@ -12,7 +12,7 @@ from .environment import environment
 from .formatting import format_python, is_laid_out, laid_out
 from .imports import runtime_imports, standard_imports, typing_import
 from .layout import WIDTH, import_line, lay_out, names_in
-from .results import Pick, imported, is_streamed, result_annotation, result_classes, table_annotation
+from .results import Pick, imported, is_streamed, result_annotation, result_classes, table_annotation, table_class
 from .signatures import Argument, docstring_text, signature
 from .tables import operation_entry
 
@@ -99,7 +99,7 @@ def render_resource(group: Group, api: Api) -> str:
     taken = frozenset(_class_names(group))
     operations = [_operation(operation, taken) for operation in group.operations]
     pairs = list(zip(operations, group.operations, strict=True))
-    awaited = [_operation(op, taken, is_async=True) if is_streamed(op) else view for view, op in pairs]
+    awaited = [_operation(op, taken, is_async=True) if is_streamed(op) or op.pagination else view for view, op in pairs]
     tables = tuple(_table(view, op, api) for view, op in pairs)
     methods = tuple(_method(view, "", "") for view in operations)
     dots = "." * (len(group.path) + 1 + bool(group.groups))
@@ -111,7 +111,7 @@ def render_resource(group: Group, api: Api) -> str:
         tables=tables,
         classes=(
             _class(group, "", "Resource", methods),
-            _class(group, "Async", "AsyncResource", tuple(_method(view, "async ", "await ") for view in awaited)),
+            _class(group, "Async", "AsyncResource", tuple(map(_async_method, awaited))),
         ),
     )
     return environment().get_template("client/resource.py.jinja").render(resource=view)
@@ -140,7 +140,7 @@ def _operation(operation: Operation, taken: Collection[str], *, is_async: bool =
         name=operation.name,
         constant="_" + operation.name.strip("_").upper(),
         table=table_annotation(operation, taken),
-        call="_open" if is_async and is_streamed(operation) else "_call",
+        call="_page" if operation.pagination else "_open" if is_async and is_streamed(operation) else "_call",
         result=result(),
         overloads=tuple(WayView(tuple(map(_argument, w.arguments)), result(w.pick)) for w in declared.overloads),
         arguments=tuple(map(_argument, declared.full)),
@@ -157,7 +157,7 @@ def _table(view: OperationView, operation: Operation, api: Api) -> str:
     """The assignment of an operation's table, as black lays it out."""
     entry = operation_entry(operation, api)
     target = f"{view.constant}: {view.table} = "
-    if len(target) + len("StreamOperation(" if view.table.startswith("Stream") else "Operation(") <= WIDTH:
+    if len(target) + len(f"{table_class(operation)}(") <= WIDTH:
         return laid_out(target + lay_out(entry, indent=0, used=0, spread=True)).rstrip()
     if len(target) < WIDTH:
         return laid_out(f"{target}(\n    {lay_out(entry, indent=4, used=4, spread=True)}\n)").rstrip()
@@ -171,6 +171,11 @@ def _method(view: OperationView, async_: str, await_: str) -> str:
     if is_laid_out(text):
         return text
     return format_python(f"class _:\n{text}\n").split("\n", 1)[1].strip("\n")
+
+
+def _async_method(view: OperationView) -> str:
+    """The text of a method that is awaited, or that returns what can be awaited."""
+    return _method(view, "", "") if view.call == "_page" else _method(view, "async ", "await ")
 
 
 def _imports(words: set[str], dots: str, group: Group) -> Iterator[str]:
@@ -189,6 +194,9 @@ def _imports(words: set[str], dots: str, group: Group) -> Iterator[str]:
     tables = [name for name in _TABLE_NAMES if name in words]
     if tables:
         yield import_line(f"{dots}_runtime.operation", tables)
+    paging = [name for name in ("PagedOperation", "Paging") if name in words]
+    if paging:
+        yield import_line(f"{dots}_runtime.paging", paging)
     yield import_line(f"{dots}_runtime.resource", ["AsyncResource", "Resource"])
     yield from runtime_imports(words, dots)
 

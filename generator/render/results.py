@@ -53,7 +53,18 @@ def default_pick(operation: Operation) -> Pick:
 def result_annotation(
     operation: Operation, *, is_async: bool = False, pick: Pick = Pick.ALL, taken: Collection[str] = ()
 ) -> str:
-    """What a call returns: the types of all successes that are meant, ``None`` for no content.
+    """What a call returns: where there are pages, a page; else what ``answer_annotation`` says."""
+    answer = answer_annotation(operation, is_async=is_async, pick=pick, taken=taken)
+    if operation.pagination is None:
+        return answer
+    name = _local("AsyncPageCall" if is_async else "Page", taken)
+    return f"{name}[{annotation(operation.pagination.item)}, {answer}]"
+
+
+def answer_annotation(
+    operation: Operation, *, is_async: bool = False, pick: Pick = Pick.ALL, taken: Collection[str] = ()
+) -> str:
+    """What an answer holds: the types of all successes that are meant, ``None`` for no content.
 
     A class of the runtime whose name is ``taken`` where the annotation stands has a longer one there.
     """
@@ -89,6 +100,8 @@ def result_classes(operations: Iterable[Operation]) -> dict[str, set[str]]:
     """The classes of the runtime that results are, by their modules in it."""
     found: dict[str, set[str]] = {}
     for operation in operations:
+        if operation.pagination is not None:
+            found.setdefault("pages", set()).update(("AsyncPageCall", "Page"))
         for response in operation.responses:
             if response.streaming in _CLASSES and response.type is not None:
                 module, name = _CLASSES[response.streaming]
@@ -98,12 +111,16 @@ def result_classes(operations: Iterable[Operation]) -> dict[str, set[str]]:
 
 def table_class(operation: Operation) -> str:
     """The class of an operation's table."""
+    if operation.pagination is not None:
+        return "PagedOperation"
     return "StreamOperation" if is_streamed(operation) else "Operation"
 
 
 def table_annotation(operation: Operation, taken: Collection[str] = ()) -> str:
     """The class of an operation's table with what the operation returns, in both colours where they differ."""
-    results = [result_annotation(operation, taken=taken)]
+    results = [answer_annotation(operation, taken=taken)]
+    if operation.pagination is not None:
+        results.insert(0, annotation(operation.pagination.item))
     if is_streamed(operation):
         results.append(result_annotation(operation, is_async=True, taken=taken))
     return f"{table_class(operation)}[{', '.join(results)}]"

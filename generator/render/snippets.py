@@ -47,6 +47,7 @@ class Frame:
 
 
 _USE = ("", "# handle response", "print(res)")
+_PAGED = ("", "# all items, page by page", "{loop} item in res:", "    print(item)")
 
 
 class Snippets:
@@ -137,11 +138,20 @@ def _call_lines(made: Call, frame: Frame, column: int, *, is_async: bool) -> lis
     awaited = "await " if is_async else ""
     if use is None:
         start = " " * column + ("res = " if made.returns else "") + awaited
-        lines = (_USE if frame.use is None else frame.use) if made.returns else ()
+        lines = _usual(made, frame, is_async=is_async) if made.returns else ()
         return [start + _call_text(made, frame, column, len(start)), *_indented(lines, column)]
     start = " " * column + ("async with " if is_async else "with ") + awaited
     text = _call_text(made, frame, column, len(start), after=len(f" as {use.name}:"))
     return [f"{start}{text} as {use.name}:", *_indented(use.lines, column + 4)]
+
+
+def _usual(made: Call, frame: Frame, *, is_async: bool) -> Sequence[str]:
+    """The lines after a call that returns a value."""
+    if frame.use is not None:
+        return frame.use
+    if made.operation.pagination is None or frame.wrapper:
+        return _USE
+    return [line.format(loop="async for" if is_async else "for") for line in _PAGED]
 
 
 def _call_text(made: Call, frame: Frame, column: int, used: int, *, after: int = 0) -> str:

@@ -23,6 +23,7 @@ from ..model import (
     OAuth2Scheme,
     OpenIdConnectScheme,
     Operation,
+    Pagination,
     Parameter,
     PrimitiveType,
     Response,
@@ -75,6 +76,8 @@ def operation_entry(operation: Operation, api: Api) -> Expression:
     if operation.switch:
         facts["switch"] = _atom(operation.switch.argument)
         facts |= _told(streams_by_default=operation.switch.streams_by_default)
+    if operation.pagination:
+        facts["paging"] = _paging_entry(operation.pagination)
     names = {"id": operation.id, "method": operation.method, "path": operation.path.raw}
     return call(table_class(operation), **{name: _atom(value) for name, value in names.items()}, **facts)
 
@@ -86,6 +89,16 @@ def _atom(value: object) -> Atom:
 def _told(**values: object) -> dict[str, Expression]:
     """Keywords, those that say nothing left out."""
     return {name: _atom(value) for name, value in values.items() if value not in (None, "", False)}
+
+
+def _paging_entry(pagination: Pagination) -> Expression:
+    """``Paging(...)``."""
+    paths = {name: getattr(pagination, name) for name in ("items", "next", "more", "last")}
+    told: dict[str, Expression] = {name: sequence(map(_atom, path)) for name, path in paths.items() if path}
+    if place := pagination.input:
+        told |= _told(argument=place.argument, body=place.body, field=place.field)
+        told |= {"first": _atom(place.first)} if place.first else {}
+    return call("Paging", style=_atom(str(pagination.style)), **told)
 
 
 def _parameter_entry(parameter: Parameter) -> Expression:

@@ -21,6 +21,10 @@ _SAID = {
         "`.iter_bytes()` gives them in pieces, `.read()` gives all of them."
     ),
 }
+_PAGED = (
+    "It is in `.data` of a page, whose items are in `.items`. A loop over the page gives its items and those of all "
+    "that follow; `.pages()` gives the pages, `.next_page()` the next one. With the async client: `async for`."
+)
 _LEAVING = "It is a context manager, and an `Async{name}` with the async client."
 
 
@@ -36,6 +40,8 @@ def response_section(operation: Operation, types: TypeWriter, *, padded: bool) -
     said = dict.fromkeys(
         f"{_SAID[r.streaming]} {_LEAVING.format(name=_name(r))}" for r in answers if r.streaming in _SAID
     )
+    if operation.pagination is not None:
+        said[_PAGED] = None
     tables = [_events(response, types, padded=padded) for response in answers if response.events]
     return "\n\n".join([text, *said, *tables])
 
