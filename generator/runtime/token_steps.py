@@ -67,10 +67,10 @@ def patient(
             failure,
             method=request.method,
             attempts=attempts,
-            elapsed=time.monotonic() - started,
             repeatable=can_repeat,
         )
-        if pause is not None:
+        elapsed = time.monotonic() - started
+        if pause is not None and elapsed + pause <= _POLICY.max_elapsed / 1000:
             yield Pause(pause)
         elif failed:
             raise _unreachable(request, answer, attempts, failure.sent) from answer
