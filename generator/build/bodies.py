@@ -56,11 +56,18 @@ def _told_apart(alternatives: Iterable[BodyMedia]) -> Iterator[BodyMedia]:
 
 
 def mark_files(operation: Node, types: TypeReader) -> None:
-    """Finds the parts of multipart bodies that are files though their schemas say nothing.
+    """Finds the bodies, and the parts of multipart ones, that are files though their schemas say no type.
 
-    A part with an empty schema is an ``application/octet-stream`` (OpenAPI 3.1 section 4.8.14.4). To be
-    called for every operation before any schema is read.
+    A part with an empty schema is an ``application/octet-stream``, and a body of any media type whose
+    schema only names media types is raw bytes (OpenAPI 3.1 section 4.8.14.4). To be called for every
+    operation before any schema is read.
     """
+    bodies = [operation["requestBody"], *(answer for _, answer in operation["responses"].items())]
+    for body in bodies:
+        for media_type, reference in body.resolve()["content"].items():
+            schema = reference.resolve().get("schema")
+            if schema is not None and media_types.is_range(media_type) and "contentMediaType" in schema:
+                _mark_if_untyped(schema, types)
     for media_type, reference in operation["requestBody"].resolve()["content"].items():
         media = reference.resolve()
         schema = media.get("schema")
@@ -70,8 +77,13 @@ def mark_files(operation: Node, types: TypeReader) -> None:
         for name, part in types.shapes.opened(types.shapes.of(schema)).properties.items():
             items = part.get("items") if part.is_mapping else None
             for node in (part, items):
-                if node is not None and name not in told and types.shapes.of(node).says_nothing:
-                    types.mark_file(node)
+                if node is not None and name not in told:
+                    _mark_if_untyped(node, types)
+
+
+def _mark_if_untyped(schema: Node, types: TypeReader) -> None:
+    if types.shapes.of(schema).says_nothing:
+        types.mark_file(schema)
 
 
 def _is_data(content_type: str) -> bool:

@@ -46,6 +46,11 @@ def is_json(media_type: str) -> bool:
     return name in {"application/json", "text/json", "*/*", "application/*"} or name.endswith("+json")
 
 
+def is_range(media_type: str) -> bool:
+    """Whether it leaves the type open: ``*/*`` or ``image/*``."""
+    return essence(media_type).endswith("/*")
+
+
 def concrete(media_type: str, type_: TypeRef) -> str:
     """What a request says where the document leaves it open: JSON, or bytes for raw bytes."""
     if essence(media_type) not in {"*/*", "application/*"}:

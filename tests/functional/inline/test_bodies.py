@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
 
 DOCUMENT = """\
@@ -114,3 +115,22 @@ def test_items_one_by_one(sdk: Any) -> None:
 def test_a_range_of_media_types_is_made_concrete(sdk: Any) -> None:
     sdk.client.files.any(id=1)
     assert sdk.request.headers["content-type"] == "application/json"
+
+
+def test_a_body_of_any_type_whose_schema_names_only_media_types_is_a_file(make_sdk) -> None:
+    sdk = make_sdk(
+        """\
+        paths:
+          /f:
+            post:
+              operationId: up
+              tags: [files]
+              requestBody: {required: true, content: {'*/*': {schema: {contentMediaType: '*/*'}}}}
+              responses: {'200': {description: ok, content: {'*/*': {schema: {contentMediaType: '*/*'}}}}}
+        """
+    )
+    sdk.answer = httpx2.Response(200, content=b"\x89PNG", headers={"Content-Type": "image/png"})
+    with sdk.client.files.up(body=("a.png", b"\x00\xff", "image/png")) as answer:
+        assert answer.read() == b"\x89PNG"
+    assert sdk.request.content == b"\x00\xff"
+    assert sdk.request.headers["Content-Type"] == "image/png"
