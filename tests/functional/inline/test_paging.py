@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from typing import Any
 
 import httpx2
@@ -168,3 +169,47 @@ def test_the_async_call_is_awaited_looped_over_and_made_a_task(make_sdk: Any) ->
             return [looped, awaited, task, pages, [pet.id async for pet in raw.data]]
 
     assert asyncio.run(run()) == [[1, 2], [1, 2], [1], [1, 1], [1, 2]]
+
+
+BODY = """\
+    paths:
+      /search:
+        post:
+          operationId: search
+          tags: [pets]
+          x-speakeasy-pagination:
+            type: cursor
+            inputs: [{name: cursor, in: requestBody, type: cursor}]
+            outputs: {results: $.data, nextCursor: $.meta.next}
+          requestBody:
+            required: true
+            content:
+              application/json:
+                schema: {type: object, properties: {cursor: {type: string}, q: {type: string}}}
+          responses:
+            '200':
+              description: ok
+              content:
+                application/json:
+                  schema:
+                    type: object
+                    properties:
+                      data: {type: array, items: {type: string}}
+                      meta: {type: object, properties: {next: {type: [string, 'null']}}}
+    """
+
+
+@pytest.mark.parametrize("given", [{"q": "a"}, {"body": {"q": "a"}}])
+def test_a_cursor_goes_into_the_body_however_that_was_given(make_sdk: Any, given: dict[str, Any]) -> None:
+    sdk = make_sdk(BODY)
+    sent = says(sdk, {"data": ["x"], "meta": {"next": "b"}}, {"data": ["y"], "meta": {"next": None}})
+    options = {"idempotency_key": "once"}
+    assert list(sdk.client.pets.search(**given, options=options)) == ["x", "y"]
+    assert [json.loads(request.content) for request in sent] == [{"q": "a"}, {"q": "a", "cursor": "b"}]
+    assert [request.headers.get("idempotency-key") for request in sent] == ["once", None]
+
+
+def test_a_declaration_that_names_what_is_not_there_leaves_one_page(make_sdk: Any) -> None:
+    sdk = make_sdk(document(CURSOR.replace("$.next", "$.nowhere")))
+    says(sdk, page(1, next="b"))
+    assert sdk.client.pets.list().next == "b"
