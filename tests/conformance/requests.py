@@ -16,8 +16,6 @@ from .packages import Sdk
 from .scenarios import Body, Call, Place
 from .styles import read_header, read_path, read_query
 
-_SETTINGS = {"self", "server", "base_url", "timeout", "retries", "headers", "http_client", "strict_responses"}
-
 
 @dataclass(slots=True)
 class Prepared:
@@ -112,25 +110,19 @@ class _Parameters:
                 if sum(response["media_type"] is not None for response in self.prepared.operation["responses"]) > 1:
                     self.prepared.headers[name] = value
             elif secret := self._secret(name, value):
-                self.prepared.client[self._credential()] = secret
+                self.prepared.client |= secret
             else:
                 raise Unfit(f"no argument for the header {name}")
 
-    def _secret(self, name: str, value: str) -> str:
-        """The secret in a header, "" where no scheme of the document puts one there."""
-        for scheme in self.sdk.document.get("components", {}).get("securitySchemes", {}).values():
+    def _secret(self, name: str, value: str) -> dict[str, str]:
+        """The argument of the client that puts a secret into a header; none where no scheme does."""
+        arguments = {scheme["id"]: scheme["arguments"] for scheme in self.sdk.facts["security_schemes"]}
+        for key, scheme in self.sdk.document.get("components", {}).get("securitySchemes", {}).items():
             if scheme.get("in") == "header" and scheme["name"].lower() == name:
-                return value
+                return {arguments[key][0]: value}
             if scheme["type"] in ("http", "oauth2", "openIdConnect") and name == "authorization":
-                return value.partition(" ")[2]
-        return ""
-
-    def _credential(self) -> str:
-        client = getattr(self.sdk.package, self.sdk.facts["client"])
-        names = [name for name in inspect.signature(client.__init__).parameters if name not in _SETTINGS]
-        if len(names) != 1:
-            raise Unfit(f"which of {names} is the credential?")
-        return names[0]
+                return {arguments[key][0]: value.partition(" ")[2]}
+        return {}
 
     def _check_query(self, facts: list[Mapping[str, Any]]) -> None:
         hints = self.giver.hints
