@@ -17,7 +17,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(PY) -m piptools compile --quiet 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help generate check diff release inspect test corpus documents docs conformance lint types format ci lock clean
+.PHONY: help generate check diff release inspect test corpus documents docs conformance soak lint types format ci lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ docs: $(DEV) ## Make docs/diagnostics.md from the codes and the examples
 
 conformance: $(DEV) ## Run the scenarios of ../shared/conformance against their mock server (needs npm)
 	@$(PY) -m tests.conformance.run $(SCENARIOS)
+
+soak: $(DEV) ## Make a thousand calls of each kind at once against a server that fails, and 100,000 in a row
+	@SDKWRIGHT_SOAK=1000 $(PY) -m pytest --verbose tests/functional/faults/test_load.py
 
 lint: types ## Check style, formatting, types and the arrows between the rooms
 	$(PY) -m ruff check .

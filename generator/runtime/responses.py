@@ -11,8 +11,9 @@ import httpx2
 from pydantic import ValidationError
 
 from .bodies import essence, is_json
-from .errors import PayloadError, request_id
+from .errors import PayloadError
 from .lenient import Drift, read_json
+from .messages import request_id
 from .operation import (
     ErrorCase,
     HeaderCase,

@@ -73,6 +73,12 @@ class FaultyServer:
         with self._lock:
             return self._attempts[target]
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether any connection is open."""
+        with self._lock:
+            return bool(self._open)
+
     def forget(self) -> None:
         """Count from the beginning again."""
         with self._lock:
