@@ -18,8 +18,9 @@ ERROR_CLASSES = frozenset(
         "APIConnectionError", "APIError", "APITimeoutError", "AuthenticationError", "BadRequestError", "ClientError",
         "ClosedClientError", "ConfigurationError", "ConflictError", "InternalServerError", "NotFoundError",
         "OAuthError",
-        "PayloadError", "PermissionDeniedError", "RateLimitError", "ResponseValidationError", "SDKError", "ServerError",
-        "UnprocessableEntityError",
+        "PaginationError", "PayloadError",
+        "PermissionDeniedError", "RateLimitError", "ResponseValidationError", "SDKError",
+        "ServerError", "UnprocessableEntityError",
     }
 )  # fmt: skip
 """Classes of the runtime that every ``errors`` module holds."""

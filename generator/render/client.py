@@ -113,8 +113,9 @@ class ClientView:
 def error_names(api: Api) -> frozenset[str]:
     """The classes of the runtime that the SDK's ``errors`` module has beside the base of all."""
     asks_for_tokens = any(isinstance(s, OAuth2Scheme | OpenIdConnectScheme) for s in api.schemes)
-    unused = frozenset[str]() if asks_for_tokens else frozenset({"OAuthError"})
-    return reserved.ERROR_CLASSES - {"SDKError"} - unused
+    has_pages = any(operation.pagination for operation in api.operations())
+    needed = {"OAuthError": asks_for_tokens, "PaginationError": has_pages}
+    return reserved.ERROR_CLASSES - {"SDKError"} - {name for name, is_needed in needed.items() if not is_needed}
 
 
 def _client(api: Api, package: Package) -> ClientView:

@@ -4,6 +4,7 @@
   * ConfigurationError: the client cannot make the call as it was set up; nothing was sent
   * ClosedClientError: the client was closed before; nothing was sent
   * OAuthError: the token endpoint gave no access token; the call was not sent
+  * PaginationError: pages repeat, never end, or lead to another server
   * APIConnectionError: no answer, or none to its end
     * APITimeoutError: none in time
   * ResponseValidationError: an answer of success that does not fit the API's description
@@ -43,6 +44,10 @@ class ConfigurationError(SDKError):
 
 class ClosedClientError(SDKError):
     """The client was closed before this call."""
+
+
+class PaginationError(SDKError):
+    """Pages that repeat, do not end, or lead to another server; those before were good."""
 
 
 class OAuthError(SDKError):

@@ -10,7 +10,7 @@ from urllib.parse import unquote_plus
 import httpx2
 from pydantic import BaseModel
 
-from .errors import SDKError
+from .errors import PaginationError
 from .operation import ApiKeyScheme, ClientTable, Operation
 from .options import RequestOptions
 
@@ -19,10 +19,6 @@ B = TypeVar("B")
 
 _MAX_EMPTY = 100
 """How many pages in a row may have no items and yet lead on."""
-
-
-class PaginationError(SDKError):
-    """Pages that do not end, or that lead to another server; those before it were good."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,7 @@ RUNTIME_ERRORS: Mapping[str, ErrorClass] = {
     ROOT: ErrorClass("", "Anything that the SDK raises on its own account."),
     "ConfigurationError": ErrorClass(ROOT, "A credential or an address is missing or wrong; nothing was sent."),
     "ClosedClientError": ErrorClass(ROOT, "The client was closed before the call; nothing was sent."),
+    "PaginationError": ErrorClass(ROOT, "Pages repeat, do not end, or lead to another server."),
     "OAuthError": ErrorClass(ROOT, "The token endpoint gave no access token; the call was not sent."),
     "APIConnectionError": ErrorClass(ROOT, "There was no answer; `__cause__` is what the HTTP client says."),
     "APITimeoutError": ErrorClass("APIConnectionError", "There was no answer in time."),

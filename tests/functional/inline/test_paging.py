@@ -121,7 +121,7 @@ def test_a_next_url_of_another_origin_is_refused(make_sdk: Any) -> None:
     sent = says(sdk, page(1, next="https://evil.example/pets"))
     pets = iter(sdk.client.pets.list())
     assert next(pets).id == 1
-    with pytest.raises(sdk.errors.InlineError, match="another origin"):
+    with pytest.raises(sdk.errors.PaginationError, match="another origin"):
         next(pets)
     assert len(sent) == 1
 
@@ -130,7 +130,7 @@ def test_a_next_url_of_another_origin_is_refused(make_sdk: Any) -> None:
 def test_pages_that_repeat_end_in_an_error(make_sdk: Any, extension: str, word: str) -> None:
     sdk = make_sdk(document(extension))
     sent = says(sdk, page(1, next=word))
-    with pytest.raises(sdk.errors.InlineError, match="repeat"):
+    with pytest.raises(sdk.errors.PaginationError, match="repeat"):
         list(sdk.client.pets.list())
     assert len(sent) == 2
 
@@ -138,7 +138,7 @@ def test_pages_that_repeat_end_in_an_error(make_sdk: Any, extension: str, word: 
 def test_empty_pages_that_lead_on_for_ever_end_in_an_error(make_sdk: Any) -> None:
     sdk = make_sdk(document(CURSOR))
     sent = says(sdk, *(page(next=str(number)) for number in range(200)))
-    with pytest.raises(sdk.errors.InlineError, match="no items"):
+    with pytest.raises(sdk.errors.PaginationError, match="no items"):
         list(sdk.client.pets.list())
     assert len(sent) == 101
 
