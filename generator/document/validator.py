@@ -23,6 +23,7 @@ from openapi_spec_validator.validation.validators import SpecValidator
 from referencing.exceptions import PointerToNowhere
 
 from . import pointer as pointers
+from .patterns import in_linear_time
 from .values import Json, kind_of
 
 _VALIDATORS: dict[str, type[SpecValidator]] = {
@@ -119,6 +120,8 @@ def _locating(keyword: type[KeywordValidator]) -> type[KeywordValidator]:
             for name in ("visited_schema_ids", "meta_checked_schema_ids"):
                 if hasattr(self, name):
                     setattr(self, name, _Seen())
+            if isinstance(self, ValueValidator):
+                self.value_validator_cls = in_linear_time(self.value_validator_cls)  # type: ignore[has-type,arg-type]
 
         def __call__(self, *args: Any, **kwargs: Any) -> Iterator[OpenAPIValidationError]:
             place = next(arg for arg in args if isinstance(arg, SchemaPath))
