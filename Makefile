@@ -10,6 +10,7 @@ PY := .venv/bin/python
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
+LOWEST := .venv/lowest/.done
 SDKWRIGHT := $(PY) -m generator
 PLACES = "$(SPEC)" $(if $(OUT),--out "$(OUT)") $(if $(CONFIG),--config "$(CONFIG)")
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(PY) -m piptools compile --quiet --generate-hashes --strip-extras \
@@ -17,7 +18,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(PY) -m piptools compile --quiet 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help generate check diff release inspect test corpus documents docs conformance soak lint types format ci lock clean
+.PHONY: help generate check diff release inspect test corpus documents bench-sdk test-lowest docs conformance soak lint types format ci lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +58,13 @@ conformance: $(DEV) ## Run the scenarios of ../shared/conformance against their 
 soak: $(DEV) ## Make a thousand calls of each kind at once against a server that fails, and 100,000 in a row
 	@SDKWRIGHT_SOAK=1000 $(PY) -m pytest --verbose tests/functional/faults/test_load.py
 
+bench-sdk: $(DEV) ## Measure an SDK (of DOCUMENT) against bare httpx2 and pydantic
+	@$(PY) -m tests.performance.sdk.bench $(if $(DOCUMENT),"$(DOCUMENT)")
+
+test-lowest: $(LOWEST) ## Run the tests of the runtime and the SDK with the lowest versions that an SDK allows
+	@PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 .venv/lowest/bin/python -m pytest -p anyio -k "not trio" \
+	  tests/unit/runtime tests/unit/runtime_models tests/functional/test_sdk_*.py
+
 lint: types ## Check style, formatting, types and the arrows between the rooms
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
@@ -92,3 +100,10 @@ $(DEV): requirements/dev.txt pyproject.toml | $(PY)
 	@$(INSTALL) --requirement requirements/dev.txt
 	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@ $(RUNTIME)
+
+# What tests need comes from the other environment, which stands behind the lowest versions on the path.
+$(LOWEST): requirements/lowest.txt $(DEV)
+	$(PYTHON) -m venv .venv/lowest
+	@.venv/lowest/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements/lowest.txt
+	@$(PY) -c 'import site; print(site.getsitepackages()[0])' > "$$(.venv/lowest/bin/python -c 'import site; print(site.getsitepackages()[0])')/others.pth"
+	@touch $@
