@@ -17,6 +17,7 @@ OPERATION_ROUTE = ChangeKind("operation-route", "method or path changed", _NEUTR
 OPERATION_DEPRECATED = ChangeKind("operation-deprecated", "operation deprecated", _ADDITIVE, is_python=False)
 OPERATION_RESTORED = ChangeKind("operation-restored", "operation no longer deprecated", _NEUTRAL, is_python=False)
 OPERATION_SERVERS = ChangeKind("operation-servers", "servers of an operation changed", _NEUTRAL, is_python=False)
+PAGINATION = ChangeKind("pagination", "pages follow each other in another way", _NEUTRAL, is_python=False)
 RETRIES = ChangeKind("retries", "retries changed", _NEUTRAL, is_python=False)
 
 ARGUMENT_ADDED = ChangeKind("argument-added", "new optional argument", _ADDITIVE)

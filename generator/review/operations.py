@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..model import Operation
+from ..model import Operation, Pagination
 from . import kinds
 from .answers import answer_changes
 from .arguments import argument_changes
@@ -21,7 +21,7 @@ _LOOKED_AT = frozenset(
     {
         "id", "name", "accessor", "method", "path", "source", "parameters", "body", "responses", "errors", "security",
         "servers", "retries", "switch", "summary", "description", "deprecated", "tags", "callbacks", "external_docs",
-        "snippet_values",
+        "pagination", "snippet_values",
     }
 )  # fmt: skip
 
@@ -67,13 +67,24 @@ def _operation(old: Operation, new: Operation, compared: Comparison) -> Iterator
 
 
 def _surroundings(subject: Subject, old: Operation, new: Operation) -> Iterator[Change]:
-    """Retries and servers of the operation's own."""
+    """How pages follow each other, and retries and servers of the operation's own."""
     if old.retries != new.retries:
         yield subject.note(kinds.RETRIES, Side(_policy(old), old.source), Side(_policy(new), new.source))
+    before, after = old.pagination, new.pagination
+    if before is not None and after is not None and before != after:
+        yield subject.note(kinds.PAGINATION, Side(_paged(before), old.source), Side(_paged(after), new.source))
     befores, afters = (", ".join(server.url for server in one.servers) for one in (old, new))
     if befores != afters:
         sides = Side(befores or "the API's servers", old.source), Side(afters or "the API's servers", new.source)
         yield subject.note(kinds.OPERATION_SERVERS, *sides)
+
+
+def _paged(pagination: Pagination) -> str:
+    """How the next page is asked for, and where the items are; that there are pages shows in the result."""
+    argument = pagination.input.argument or pagination.input.body if pagination.input else ""
+    places = (("items", pagination.items), ("next", pagination.next), ("more", pagination.more))
+    said = [f"{name} in {'.'.join(path)}" for name, path in places if path]
+    return ", ".join([f"by {pagination.style}" + (f" in {argument}" if argument else ""), *said])
 
 
 def _policy(operation: Operation) -> str:

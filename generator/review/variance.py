@@ -80,8 +80,6 @@ class Variance:
 
     def relate(self, old: TypeRef, new: TypeRef, depth: int = 0) -> Relation:
         """What became of a type; a name that stays is the same type, whatever changed inside it."""
-        if old == new:
-            return Relation.SAME
         befores = tuple(_atoms(old))
         afters = tuple(_atoms(new))
         if len(befores) == len(afters) == 1:
@@ -106,7 +104,7 @@ class Variance:
             return self._arrays(old, new, depth)
         if isinstance(old, MapType) and isinstance(new, MapType):
             return self.relate(old.values, new.values, depth)
-        return Relation.SAME if old == new else _scalars(old, new)
+        return _scalars(old, new)
 
     def _is_same(self, old: str, new: str) -> bool:
         return self.renamed.get(old, old) == new
@@ -183,6 +181,8 @@ def _scalars(old: TypeRef, new: TypeRef) -> Relation:
         )
     if isinstance(old, LiteralType) and isinstance(new, LiteralType):
         return _sets(old.values, new.values)
+    if old == new:
+        return Relation.SAME
     if isinstance(new, PrimitiveType) and _few(old, new):
         return Relation.WIDER
     if isinstance(old, PrimitiveType) and _few(new, old):
