@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from ..document import Node
-from ..model import JsonScalar, JsonValue
+from ..model import Constraints, JsonScalar, JsonValue
+from .constraints import join_constraints
 
 Variants: TypeAlias = tuple[Node, ...]
 
@@ -56,6 +57,7 @@ class Shape:
     discriminator: Node | None = None
     unique: bool = False
     merged: bool = False
+    constraints: Constraints | None = None
 
     @property
     def nullable(self) -> bool:
@@ -109,6 +111,7 @@ def join(into: Shape, part: Shape) -> Iterator[str]:
     into.items = part.items if part.items is not None else into.items
     into.prefix = part.prefix or into.prefix
     into.unique |= part.unique
+    into.constraints = join_constraints(into.constraints, part.constraints)
     _join_variants(into, part)
 
 

@@ -15,6 +15,7 @@ from ..document import Document, Node
 from ..document import pointer as pointers
 from ..document.values import Json
 from ..model import JsonValue
+from .constraints import read_constraints
 from .joining import STRUCTURE, Shape, join, says_type
 
 _ANNOTATIONS = ("title", "description", "deprecated", "example", "examples", "xml", "readOnly", "writeOnly", "default")
@@ -215,6 +216,7 @@ class Shapes:
         shape.unevaluated = _extra(node, "unevaluatedProperties")
         shape.patterns = tuple(schema for _, schema in node["patternProperties"].items())
         shape.unique = value.get("uniqueItems") is True
+        shape.constraints = read_constraints(value)
         if "const" in value:
             shape.values, shape.is_const = (value["const"],), True
         elif "enum" in value:

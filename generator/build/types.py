@@ -32,6 +32,7 @@ from ..model import (
     UnknownType,
     Xml,
 )
+from .constraints import limited, read_constraints
 from .family import Family
 from .formats import Formats
 from .heirs import settle_tags
@@ -149,7 +150,9 @@ class TypeReader:
         shape = self.shapes.of(node)
         if shape.ref is not None:
             target = self.read(shape.ref)
-            return Typed(target.type, target.nullable or "null" in shape.types)
+            return Typed(
+                limited(target.type, read_constraints(shape.node.value)), target.nullable or "null" in shape.types
+            )
         component = self._names.component_key(node) is not None
         if shape.values is not None:
             return self._fixed(shape, component=component)
@@ -173,6 +176,10 @@ class TypeReader:
         return bool(shape.properties) or (bare and component) or (shape.extra is False and not shape.patterns)
 
     def _simple(self, shape: Shape, name: str) -> TypeRef:
+        """The type that a schema has where it is of the type of that name."""
+        return limited(self._bare(shape, name), shape.constraints)
+
+    def _bare(self, shape: Shape, name: str) -> TypeRef:
         match name:
             case "array":
                 return self._array(shape)

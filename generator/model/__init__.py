@@ -7,6 +7,7 @@ what custom templates see. Every node is a frozen dataclass; every choice is a c
 """
 
 from .api import Api, Group, Tag
+from .constraints import Constraints
 from .definitions import (
     Access,
     AliasModel,
@@ -96,6 +97,7 @@ __all__ = [
     "BodyMedia",
     "Callback",
     "Cardinality",
+    "Constraints",
     "Default",
     "Discriminator",
     "Encoding",

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias, assert_never
 
+from .constraints import Constraints
 from .xml import Xml
 
 JsonScalar: TypeAlias = "str | int | float | bool | None"
@@ -41,12 +42,14 @@ class Held(StrEnum):
 class PrimitiveType:
     """A scalar. ``format`` is the document's own word (``date-time``, ``int32`` ...) or ``None``.
 
-    ``held`` is what programs hold of it; ``None`` for what is usual for the format.
+    ``held`` is what programs hold of it; ``None`` for what is usual for the format. Two scalars that differ in
+    their ``constraints`` alone are one type.
     """
 
     kind: PrimitiveKind
     format: str | None = None
     held: Held | None = None
+    constraints: Constraints | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +63,15 @@ class LiteralType:
 class ArrayType:
     """A list. ``prefix`` holds the types of the first places where ``prefixItems`` fixes them.
 
-    ``item_xml`` are the XML hints of the items' schema; two lists that differ in them alone are one type.
+    ``item_xml`` are the XML hints of the items' schema; two lists that differ in them or in their
+    ``constraints`` alone are one type.
     """
 
     items: TypeRef
     prefix: tuple[TypeRef, ...] = ()
     unique: bool = False
     item_xml: Xml | None = field(default=None, compare=False)
+    constraints: Constraints | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,7 @@ class MapType:
     """An object whose keys are data: string keys, one type of value."""
 
     values: TypeRef
+    constraints: Constraints | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import base64
 import binascii
 import datetime
 import decimal
+import json
 import re
 import uuid
 from collections.abc import Mapping, Sequence
@@ -40,6 +41,7 @@ from ..model import (
 from ..python.annotations import scalar_name
 from ..python.literals import literal
 from .layout import Atom, Bracket, Expression, array, call, mapping
+from .limits import keeps_to
 
 _DURATION = re.compile(
     r"P(?=.)(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?"
@@ -68,11 +70,13 @@ class Expressions:
     ``UUID``.
 
     ``reads`` writes what a call returns (models by their constructors); else what a caller may pass, where
-    a model is a dict by Python names unless a union would leave open which one is meant.
+    a model is a dict by Python names unless a union would leave open which one is meant. ``checked`` takes
+    only values within the limits of their types.
     """
 
     models: Mapping[str, Model]
     reads: bool = False
+    checked: bool = False
     names: set[str] = field(default_factory=set)
 
     def of(self, type_: TypeRef, value: JsonValue, *, told: bool = False) -> Expression:
@@ -80,6 +84,11 @@ class Expressions:
 
         ``told`` says that a model has to be written by its constructor.
         """
+        if self.checked:
+            _check_limits(type_, value)
+        return self._written(type_, value, told=told)
+
+    def _written(self, type_: TypeRef, value: JsonValue, *, told: bool) -> Expression:
         match type_:
             case PrimitiveType():
                 return self._scalar(type_, value)
@@ -259,6 +268,16 @@ class Expressions:
             raise MisfitError from error
         self.names.add("Decimal")
         return call("Decimal", [Atom(literal(value))])
+
+
+def _check_limits(type_: TypeRef, value: JsonValue) -> None:
+    """Raises ``MisfitError`` where the value is not within the limits of the type itself."""
+    if isinstance(type_, PrimitiveType | ArrayType | MapType) and not keeps_to(type_.constraints, value):
+        raise MisfitError
+    if isinstance(type_, ArrayType) and type_.unique:
+        items = [json.dumps(item, sort_keys=True, default=str) for item in _list(value)]
+        if len(set(items)) < len(items):
+            raise MisfitError
 
 
 def _tagged(tag: Discriminator | None, value: JsonValue) -> str | None:

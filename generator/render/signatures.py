@@ -21,6 +21,7 @@ from ..model import (
     UnknownType,
 )
 from ..python.annotations import Mode, annotation
+from ..python.limits import in_docstring, limits_in_words
 from ..python.literals import literal
 from .results import Pick, default_pick, picked, result_annotation
 
@@ -157,16 +158,19 @@ def _required_first(arguments: Iterable[Argument]) -> tuple[Argument, ...]:
 
 
 def _parameter(parameter: Parameter) -> Argument:
-    said = _described(parameter.description, deprecated=parameter.deprecated)
+    said = _described(parameter.description, parameter.type, deprecated=parameter.deprecated)
     return _argument(parameter.name, parameter.type, parameter.cardinality, said)
 
 
 def _field(field: BodyField) -> Argument:
-    said = _described(field.description, deprecated=field.deprecated)
+    said = _described(field.description, field.type, deprecated=field.deprecated)
     return _argument(field.argument, field.type, field.cardinality, said)
 
 
-def _described(description: str, *, deprecated: bool) -> str:
+def _described(description: str, type_: TypeRef, *, deprecated: bool) -> str:
+    limits = limits_in_words(type_, in_docstring)
+    if limits:
+        description = f"{description.rstrip()} {limits}".strip()
     return f"Deprecated. {description}".strip() if deprecated else description
 
 

@@ -23,6 +23,7 @@ from ..model import (
     is_constant,
 )
 from ..python.annotations import Mode, annotation
+from ..python.limits import in_docstring, limits_in_words
 from ..python.literals import docstring, literal
 from .inheritance import ancestors, inherited_fields
 
@@ -268,7 +269,8 @@ def _field_doc(field: Field) -> str:
         notes.append("Write-only.")
     if field.cardinality.default is not None and not _is_constant(field):
         notes.append(f"Default: ``{json.dumps(field.cardinality.default.value, ensure_ascii=False)}``.")
-    return "\n\n".join(filter(None, [field.description.strip(), " ".join(notes)]))
+    limits = limits_in_words(field.type, in_docstring)
+    return "\n\n".join(filter(None, [field.description.strip(), " ".join(filter(None, [*notes, limits]))]))
 
 
 def _dict_fields(fields: Iterable[Field], taken: Container[str]) -> Iterator[DictFieldView]:

@@ -134,7 +134,9 @@ class InboundPages:
     def _parameters(self, request: Webhook, types: TypeWriter) -> str:
         rows = []
         for parameter in request.parameters:
-            said = description_cell(parameter.description, parameter.cardinality, deprecated=parameter.deprecated)
+            said = description_cell(
+                parameter.description, parameter.cardinality, parameter.type, deprecated=parameter.deprecated
+            )
             place, type_ = str(parameter.location), types.in_table(parameter.type)
             rows.append((code(parameter.wire_name), place, type_, said or MISSING))
         return table(("Parameter", "Place", "Type", "Description"), rows, padded=self.padded) if rows else ""

@@ -85,7 +85,8 @@ class Sections:
                 code(header.wire_name),
                 escape(", ".join(statuses)),
                 self.types.in_table(header.type, optional=header.cardinality.nullable),
-                description_cell(header.description, header.cardinality, deprecated=header.deprecated) or MISSING,
+                description_cell(header.description, header.cardinality, header.type, deprecated=header.deprecated)
+                or MISSING,
             )
             for header, statuses in found.values()
         ]

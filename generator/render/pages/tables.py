@@ -23,6 +23,7 @@ from ...model import (
     TypeRef,
     UnionType,
 )
+from ...python.limits import limits_in_words
 from ...python.literals import literal
 from ..markdown import MISSING, cell, code, code_lines, escape, media_type, table
 from ..results import Pick, picked
@@ -75,7 +76,11 @@ def field_table(fields: Sequence[Field], types: TypeWriter, examples: Sequence[s
             types.in_table(field.type, optional=_is_optional(field.cardinality)),
             field.cardinality.required,
             description_cell(
-                field.description, field.cardinality, deprecated=field.deprecated, note=_ACCESS[field.access]
+                field.description,
+                field.cardinality,
+                field.type,
+                deprecated=field.deprecated,
+                note=_ACCESS[field.access],
             ),
             example,
         )
@@ -196,7 +201,7 @@ def _argument(name: str, described: Parameter | BodyField, types: TypeWriter) ->
         name,
         types.in_table(described.type, optional=_is_optional(cardinality)),
         cardinality.required,
-        description_cell(described.description, cardinality, deprecated=described.deprecated),
+        description_cell(described.description, cardinality, described.type, deprecated=described.deprecated),
         _examples(described.examples),
     )
 
@@ -205,13 +210,16 @@ def _is_optional(cardinality: Cardinality) -> bool:
     return cardinality.nullable or not cardinality.required
 
 
-def description_cell(description: str, cardinality: Cardinality, *, deprecated: bool, note: str = "") -> str:
-    """A description as a cell, with what the type does not tell: that it is deprecated, and its default."""
+def description_cell(
+    description: str, cardinality: Cardinality, type_: TypeRef, *, deprecated: bool, note: str = ""
+) -> str:
+    """A description as a cell, with what the type does not tell: that it is deprecated, its limits and its default."""
     default = cardinality.default
     parts = [
         ":warning: **Deprecated.**" if deprecated else "",
         note,
         cell(description),
+        limits_in_words(type_, code),
         f"Default of the server: {code(json.dumps(default.value, ensure_ascii=False))}." if default else "",
     ]
     return " ".join(filter(None, parts))
