@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..model import Api, Group, Operation
 from ..python.literals import docstring, literal
 from .environment import environment
-from .formatting import format_python, is_laid_out, laid_out
+from .formatting import format_python, laid_out
 from .imports import runtime_imports, standard_imports, typing_import
 from .layout import WIDTH, import_line, lay_out, names_in
 from .results import Pick, imported, is_streamed, result_annotation, result_classes, table_annotation, table_class
@@ -168,9 +168,7 @@ def _method(view: OperationView, async_: str, await_: str) -> str:
     """The text of a method, as it stands in its class."""
     template = environment().get_template("client/method.py.jinja")
     text = template.render(op=view, async_=async_, await_=await_).rstrip("\n")
-    if is_laid_out(text):
-        return text
-    return format_python(f"class _:\n{text}\n").split("\n", 1)[1].strip("\n")
+    return laid_out(f"class _:\n{text}\n").split("\n", 1)[1].strip("\n")
 
 
 def _async_method(view: OperationView) -> str:

@@ -110,7 +110,8 @@ class _Maker:
 
     def make(self) -> list[tuple[str, str]]:
         """The paths of the modules and their text."""
-        return [(f"models/{unit.module}.py", _module(unit, self.models, self.places)) for unit in self.units]
+        local = _local(self.places)
+        return [(f"models/{unit.module}.py", _module(unit, self.models, self.places, local)) for unit in self.units]
 
 
 def _parts(units: Sequence[Unit]) -> list[Sequence[Unit]]:
@@ -141,7 +142,7 @@ def _exports(model: Model) -> tuple[str, ...]:
             return (name,)
 
 
-def _module(unit: Unit, models: Mapping[str, Model], places: Mapping[str, str]) -> str:
+def _module(unit: Unit, models: Mapping[str, Model], places: Mapping[str, str], local: Mapping[str, str]) -> str:
     taken = taken_names(models, unit.models)
     views = {model.name: view_of(model, models, taken) for model in unit.models}
     bodies = tuple(render_classes(prepare(unit, taken), views).values())
@@ -149,7 +150,7 @@ def _module(unit: Unit, models: Mapping[str, Model], places: Mapping[str, str]) 
     used = {name for body in bodies for name in _names_in(body)} - own
     inherited = {name for name in _inherited(unit, views) if name not in own}
     refs = [name for name in unit.foreign if name not in inherited]
-    checked = tuple(_import_lines(_local(places), used - inherited, indent=4))
+    checked = tuple(_import_lines(local, used - inherited, indent=4))
     if checked:
         used.add("TYPE_CHECKING")
     view = ModuleView(
@@ -160,7 +161,7 @@ def _module(unit: Unit, models: Mapping[str, Model], places: Mapping[str, str]) 
                 [
                     tuple(_import_lines(_STANDARD, used)),
                     tuple(_import_lines(_THIRD_PARTY, used)),
-                    (*_import_lines(_RUNTIME, used), *_import_lines(_local(places), inherited)),
+                    (*_import_lines(_RUNTIME, used), *_import_lines(local, inherited)),
                 ],
             )
         ),
