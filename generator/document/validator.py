@@ -117,11 +117,25 @@ def _locating(keyword: type[KeywordValidator]) -> type[KeywordValidator]:
     class Located(keyword):  # type: ignore[valid-type, misc]
         def __init__(self, registry: Any) -> None:
             super().__init__(registry)
+            self._walked = set[int]()
             for name in ("visited_schema_ids", "meta_checked_schema_ids"):
                 if hasattr(self, name):
                     setattr(self, name, _Seen())
             if isinstance(self, ValueValidator):
                 self.value_validator_cls = in_linear_time(self.value_validator_cls)  # type: ignore[has-type,arg-type]
+
+        def _collect_properties(self, schema: SchemaPath) -> set[str]:
+            """Each schema once: the library walks every way there is, which doubles where two lead to one."""
+            is_first, value = not self._walked, schema.read_value()
+            if id(value) in self._walked:
+                return set()
+            self._walked.add(id(value))
+            try:
+                found: set[str] = super()._collect_properties(schema)
+                return found
+            finally:
+                if is_first:
+                    self._walked.clear()
 
         def __call__(self, *args: Any, **kwargs: Any) -> Iterator[OpenAPIValidationError]:
             place = next(arg for arg in args if isinstance(arg, SchemaPath))
