@@ -6,12 +6,30 @@ import keyword
 import re
 import sys
 from collections.abc import Callable, Container
-from typing import Annotated
+from typing import Annotated, get_args
 
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
-from pydantic import AfterValidator
+from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic.fields import FieldInfo
 
 from .python import reserved
+
+
+class Table(BaseModel):
+    """A table of the settings file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+def table_of(field: FieldInfo) -> type[Table] | None:
+    """The table that a key holds, or that each value of the mapping is which it holds."""
+    kind = get_args(field.annotation)[-1] if is_mapping(field) else field.annotation
+    return kind if isinstance(kind, type) and issubclass(kind, Table) else None
+
+
+def is_mapping(field: FieldInfo) -> bool:
+    """Whether the keys below a key are the document's own."""
+    return getattr(field.annotation, "__origin__", None) is dict
 
 
 def _matching(pattern: str, what: str) -> Callable[[str], str]:

@@ -7,18 +7,16 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from pydantic.fields import FieldInfo
+from pydantic import Field, PrivateAttr, ValidationError
 from pydantic_core import ErrorDetails
 
 from . import codes
 from .diagnostics import Diagnostic, Excerpt, InputError, Locate
 from .model import Source
+from .pagination_settings import PaginationSettings
 from .setting_values import (
     Author,
     ClientName,
@@ -32,17 +30,16 @@ from .setting_values import (
     Licence,
     Line,
     Pattern,
+    Table,
     Url,
     Version,
+    is_mapping,
+    table_of,
 )
 from .toml_places import excerpt, fault_place, fault_words, find_key
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
-
-
-class PackageSettings(_Table):
+class PackageSettings(Table):
     """What is published."""
 
     name: ImportName | None = Field(
@@ -75,7 +72,7 @@ class PackageSettings(_Table):
     repository: Url = Field(default="", description="URL of the source repository.")
 
 
-class DocumentSettings(_Table):
+class DocumentSettings(Table):
     """The OpenAPI document."""
 
     url: Url = Field(default="", description="Where it is published: what relative URLs of servers are relative to.")
@@ -85,7 +82,7 @@ class DocumentSettings(_Table):
     )
 
 
-class DocsSettings(_Table):
+class DocsSettings(Table):
     """The reference pages."""
 
     tables: Literal["compact", "padded"] = Field(
@@ -93,7 +90,7 @@ class DocsSettings(_Table):
     )
 
 
-class BodySettings(_Table):
+class BodySettings(Table):
     """Request bodies."""
 
     spread_limit: Annotated[int, Field(ge=0, le=255)] = Field(
@@ -102,7 +99,7 @@ class BodySettings(_Table):
     )
 
 
-class FormatSettings(_Table):
+class FormatSettings(Table):
     """What programs hold of a format; on the wire nothing changes."""
 
     date_time: Literal["datetime", "str"] = Field(default="datetime", description="Strings of the format date-time.")
@@ -126,7 +123,7 @@ class FormatSettings(_Table):
     )
 
 
-class EnumSettings(_Table):
+class EnumSettings(Table):
     """Enums. An open one keeps values that the document does not list."""
 
     closed: tuple[Pattern, ...] = Field(
@@ -136,7 +133,7 @@ class EnumSettings(_Table):
     )
 
 
-class ClientSettings(_Table):
+class ClientSettings(Table):
     """What the clients do of themselves."""
 
     idempotency_header: HeaderName = Field(
@@ -155,7 +152,7 @@ class ClientSettings(_Table):
     )
 
 
-class SelectionSettings(_Table):
+class SelectionSettings(Table):
     """Patterns that operations fit. In each, ``*`` stands for any characters."""
 
     tags: tuple[Pattern, ...] = Field(default=(), description='Tags, such as "Pets" or "Admin*".')
@@ -189,7 +186,7 @@ class ExcludeSettings(SelectionSettings):
     deprecated: bool = Field(default=False, description="Leave deprecated operations out.")
 
 
-class ComponentSettings(_Table):
+class ComponentSettings(Table):
     """The components of the document."""
 
     prune: bool = Field(
@@ -204,7 +201,7 @@ class ComponentSettings(_Table):
 BumpRule = Literal["auto", "major", "minor", "patch"]
 
 
-class ReleaseSettings(_Table):
+class ReleaseSettings(Table):
     """Which version a release gets: what changed for users decides, after Semantic Versioning."""
 
     breaking: BumpRule = Field(
@@ -227,7 +224,7 @@ class ReleaseSettings(_Table):
     )
 
 
-class Settings(_Table):
+class Settings(Table):
     """The whole file."""
 
     package: PackageSettings = PackageSettings()
@@ -237,6 +234,7 @@ class Settings(_Table):
     formats: FormatSettings = FormatSettings()
     enums: EnumSettings = EnumSettings()
     client: ClientSettings = ClientSettings()
+    pagination: PaginationSettings = PaginationSettings()
     include: IncludeSettings = IncludeSettings()
     exclude: ExcludeSettings = ExcludeSettings()
     components: ComponentSettings = ComponentSettings()
@@ -247,25 +245,12 @@ class Settings(_Table):
     names: dict[str, Identifier] = Field(
         default={}, description='operationId = "method_name": where the one made from the operationId does not please.'
     )
+    _file: str = PrivateAttr("")
 
-
-@dataclass(frozen=True, slots=True)
-class SettingsKey:
-    """One key of a table, documented. ``default`` is TOML, or empty where it is worked out."""
-
-    name: str
-    values: str
-    default: str
-    description: str
-
-
-@dataclass(frozen=True, slots=True)
-class SettingsTable:
-    """One table of the file, documented. ``keys`` is empty where the keys are the document's own."""
-
-    name: str
-    description: str
-    keys: tuple[SettingsKey, ...]
+    @property
+    def file(self) -> str:
+        """Where the settings were read from; empty where they are the defaults."""
+        return self._file
 
 
 def load_settings(path: Path) -> Settings:
@@ -285,10 +270,12 @@ def load_settings(path: Path) -> Settings:
         fault = Diagnostic(codes.SETTINGS_SYNTAX, fault_words(str(error)), source)
         raise InputError([fault], lambda source: excerpt(source.file, text, place)) from error
     try:
-        return Settings.model_validate(data)
+        settings = Settings.model_validate(data)
     except ValidationError as error:
         found = [_fault(str(path), details) for details in error.errors(include_url=False)]
         raise InputError(found, lambda source: excerpt(source.file, text, _place(source, text))) from error
+    settings._file = str(path)
+    return settings
 
 
 def locate_settings(path: Path) -> Locate:
@@ -303,41 +290,16 @@ def locate_settings(path: Path) -> Locate:
     return locate
 
 
-def settings_reference() -> Iterator[SettingsTable]:
-    """Every table and key with its description, in the order of the file."""
-    for name, field in Settings.model_fields.items():
-        table = _model(field)
-        keys = [_key(key, inner) for key, inner in table.model_fields.items()] if table else []
-        yield SettingsTable(name, (table and table.__doc__) or field.description or "", tuple(keys))
-
-
-def _model(field: FieldInfo) -> type[_Table] | None:
-    kind = field.annotation
-    return kind if isinstance(kind, type) and issubclass(kind, _Table) else None
-
-
-def _key(name: str, field: FieldInfo) -> SettingsKey:
-    default = "" if field.default is None else _toml(field.default)
-    return SettingsKey(name, _values(field), default, field.description or "")
-
-
-def _values(field: FieldInfo) -> str:
-    limits = {type(item).__name__: item for item in field.metadata}
-    if limits.keys() >= {"Ge", "Le"}:
-        return f"integer, {limits['Ge'].ge} to {limits['Le'].le}"
-    if isinstance(field.default, tuple):
-        return "array of strings"
-    if isinstance(field.default, bool):
-        return "true or false"
-    if getattr(field.annotation, "__origin__", None) is Literal:
-        return " or ".join(map(_toml, get_args(field.annotation)))
-    return "string"
-
-
-def _toml(value: Any) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return f'"{value}"' if isinstance(value, str) else str(list(value)) if isinstance(value, tuple) else str(value)
+def _table_at(path: list[str]) -> type[Table] | None:
+    """The table at a path of keys; ``None`` where its keys are free."""
+    table: type[Table] | None = Settings
+    rest = iter(path)
+    for name in rest:
+        field = table.model_fields.get(name) if table else None
+        table = table_of(field) if field else None
+        if field and is_mapping(field) and next(rest, None) is None:
+            return None
+    return table
 
 
 def _fault(file: str, details: ErrorDetails) -> Diagnostic:
@@ -360,15 +322,14 @@ def _words(details: ErrorDetails) -> str:
 
 def _unknown(path: list[str]) -> tuple[str, str]:
     """The message for an unknown key, and as the remedy the key that was probably meant."""
-    table = Settings.model_fields.get(path[0])
-    model = _model(table) if table and len(path) > 1 else Settings
-    keys = sorted(model.model_fields) if model else []
     *above, key = path
+    model = _table_at(above)
+    keys = sorted(model.model_fields) if model else []
     where = f"in [{'.'.join(above)}]" if above else "at the top of the file"
     if close := difflib.get_close_matches(key, keys, 1):
         remedy = f'Did you mean "{close[0]}"?'
     elif homes := [
-        name for name, field in Settings.model_fields.items() if key in getattr(_model(field), "model_fields", ())
+        name for name, field in Settings.model_fields.items() if key in getattr(table_of(field), "model_fields", ())
     ]:
         remedy = f"It belongs in [{homes[0]}]."
     else:

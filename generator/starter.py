@@ -15,7 +15,7 @@ from .output import OutputError
 from .python.toml import toml_string
 from .render import Package
 from .render.environment import environment
-from .settings import SettingsTable, settings_reference
+from .settings_reference import SettingsTable, settings_reference
 
 _RENDERED = ("Makefile", "README.md")
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")

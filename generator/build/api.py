@@ -43,6 +43,7 @@ def read_api(document: Document, settings: Settings, report: Report, book: NameB
     reader = OperationReader(ids, readers, tree, settings, defaults, report)
     for operation in found.operations:
         reader.read(operation)
+    reader.pagination.finish()
     webhooks = inbound.webhooks(root)
     types.require_tags()
     info = root["info"]

@@ -17,7 +17,7 @@ from .finding import Found, OperationIds
 from .groups import GroupTree, class_names, method_names
 from .inbound import InboundReader
 from .links import LinkReader
-from .pagination import read_pagination
+from .pagination import PaginationReader
 from .parameters import parse_path, read_parameters
 from .part_names import ArgumentNames
 from .responses import ErrorNames, read_responses
@@ -62,6 +62,7 @@ class OperationReader:
         report: Report,
     ) -> None:
         self.errors = ErrorNames()
+        self.pagination = PaginationReader(settings, report)
         self._ids = ids
         self._readers = readers
         self._types = readers.types
@@ -108,7 +109,7 @@ class OperationReader:
             external_docs=node["externalDocs"].text("url"),
             snippet_values=_snippet_values(node),
         )
-        pagination = read_pagination(node, operation, self._types.models, self._report)
+        pagination = self.pagination.read(node, operation, self._types.models)
         operation = replace(operation, pagination=pagination) if pagination else operation
         self._tree.add(found.titles, operation)
         for message in _not_expressed(node, operation):

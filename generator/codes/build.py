@@ -149,7 +149,7 @@ PAGINATION_UNFIT = Kind(
     "build/pagination-unfit",
     _WARNING,
     "The declared pagination does not agree with the operation",
-    "Name an argument of the operation and fields of its answer as they are spelled in the document.",
+    "Name a parameter of the operation and properties of its answer as they are spelled in the document.",
 )
 NOT_EXPRESSED = Kind(
     "build/not-expressed",

@@ -39,6 +39,14 @@ ENUM_IDLE = Kind(
     "Correct the pattern, or remove it: enums go by their names in Python, as the pages of models show them.",
 )
 
+PAGINATION_IDLE = Kind(
+    "settings/pagination-idle",
+    _WARNING,
+    "A table under [pagination.operations] fits no operation",
+    "Correct its name, or remove it: operations go by their operationId, or by method and path; * stands for any "
+    "characters.",
+)
+
 NAMES_SYNTAX = Kind(
     "names/syntax", _ERROR, "The names file cannot be read", "Correct the TOML at the place shown; it must be UTF-8."
 )

@@ -37,7 +37,9 @@ class Pagination:
 
     ``items``, ``next``, ``more`` and ``last`` are names of fields that lead through the decoded answer:
     to the list of items (the answer itself, where there are none), to the cursor or URL of the next page,
-    to the flag that says whether there is one, and to the number of pages. ``item`` is the type of an item.
+    to the flag that says whether there is one, and to the number of pages. ``header`` is that of the answer
+    in which the cursor or URL stands instead; of ``Link`` it is the target of ``rel=next`` (RFC 8288).
+    ``item`` is the type of an item.
     """
 
     style: PageStyle
@@ -45,5 +47,6 @@ class Pagination:
     items: tuple[str, ...] = ()
     input: PageInput | None = None
     next: tuple[str, ...] = ()
+    header: str = ""
     more: tuple[str, ...] = ()
     last: tuple[str, ...] = ()

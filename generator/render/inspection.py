@@ -88,6 +88,9 @@ def _pagination(pagination: Pagination) -> dict[str, Any]:
         "item": annotation(pagination.item),
         "items": list(pagination.items),
         "next": list(pagination.next),
+        "header": pagination.header or None,
+        "more": list(pagination.more),
+        "last": list(pagination.last),
     }
 
 

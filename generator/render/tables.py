@@ -95,6 +95,7 @@ def _paging_entry(pagination: Pagination) -> Expression:
     """``Paging(...)``."""
     paths = {name: getattr(pagination, name) for name in ("items", "next", "more", "last")}
     told: dict[str, Expression] = {name: sequence(map(_atom, path)) for name, path in paths.items() if path}
+    told |= _told(header=pagination.header)
     if place := pagination.input:
         told |= _told(argument=place.argument, body=place.body, field=place.field)
         told |= {"first": _atom(place.first)} if place.first else {}

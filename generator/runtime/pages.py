@@ -27,11 +27,11 @@ class _Page(Generic[I, B]):
         """The items of this page alone."""
         self._client = client
         self._made = made
-        self._url = answer.http_response.request.url
+        self._response = answer.http_response
 
     def _following(self) -> Request[I, B] | None:
         table = self._client._settings.table
-        return following(self._made, self.data, len(self.items), self._url, table)
+        return following(self._made, self.data, len(self.items), self._response, table)
 
     @property
     def has_next(self) -> bool:

@@ -26,13 +26,15 @@ class Paging:
     """How the pages of an operation follow each other.
 
     ``items``, ``next``, ``more`` and ``last`` are names of fields from the answer to the list of items, the
-    next cursor or URL, the flag that there is more, and the number of pages. The position goes into
-    ``argument``, or into ``field`` of ``body`` where that is given whole.
+    next cursor or URL, the flag that there is more, and the number of pages; ``header`` is that of the
+    answer in which the cursor or URL stands instead. The position goes into ``argument``, or into
+    ``field`` of ``body`` where that is given whole.
     """
 
     style: Literal["cursor", "offset", "page", "url"]
     items: tuple[str, ...] = ()
     next: tuple[str, ...] = ()
+    header: str = ""
     more: tuple[str, ...] = ()
     last: tuple[str, ...] = ()
     argument: str = ""
@@ -105,23 +107,24 @@ def following(
     made: Request[I, B],
     data: object,
     count: int,
-    url: httpx2.URL,
+    response: httpx2.Response,
     table: ClientTable,
 ) -> Request[I, B] | None:
     """What to ask for the next page with; ``None`` after the last one.
 
-    ``data`` is the page, which has ``count`` items and came from ``url``. Raises ``PaginationError`` where
+    ``data`` is the page, which has ``count`` items and came in ``response``. Raises ``PaginationError`` where
     the pages run in a circle or lead to another origin.
     """
     paging = made.operation.paging
     if paging.more and not walk(data, paging.more):
         return None
     if paging.style in {"cursor", "url"}:
-        place = walk(data, paging.next)
+        place = _told(paging, data, response.headers)
         if place is None or place == "":
             return None
         if paging.style == "url":
-            return _at_url(made, url, url.join(str(place)), count, table)
+            here = response.request.url
+            return _at_url(made, here, here.join(str(place)), count, table)
     else:
         position = _position(made)
         last = walk(data, paging.last) if paging.last else None
@@ -134,6 +137,18 @@ def following(
         options=_fresh(made.options),
         trail=made.trail.to(place, is_empty=not count),
     )
+
+
+def _told(paging: Paging, data: object, headers: httpx2.Headers) -> object:
+    """The cursor or URL of the next page that an answer names."""
+    if not paging.header:
+        return walk(data, paging.next)
+    told = headers.get(paging.header)
+    if told is None or paging.header.lower() != "link":
+        return told
+    from .links import next_link  # noqa: PLC0415 - few APIs page so
+
+    return next_link(told)
 
 
 def _position(made: Request[Any, Any]) -> int:

@@ -213,3 +213,71 @@ def test_a_declaration_that_names_what_is_not_there_leaves_one_page(make_sdk: An
     sdk = make_sdk(document(CURSOR.replace("$.next", "$.nowhere")))
     says(sdk, page(1, next="b"))
     assert sdk.client.pets.list().next == "b"
+
+
+LINK = "x-sdk-pagination: {type: link, outputs: {results: $.data}}"
+
+
+def test_the_header_link_leads_on(make_sdk: Any) -> None:
+    sdk = make_sdk(document(LINK))
+    sent: list[httpx2.Request] = []
+
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        sent.append(request)
+        link = '<https://api.example/first>; rel="prev first", </base/pets?page=2&kind=cat>; rel=next; title="a, b"'
+        return httpx2.Response(200, json=page(len(sent)), headers={} if len(sent) > 1 else {"Link": link})
+
+    sdk._handle = answer
+    assert [pet.id for pet in sdk.open().pets.list(kind="cat")] == [1, 2]
+    assert targets(sent) == ["/base/pets?kind=cat", "/base/pets?page=2&kind=cat"]
+
+
+def test_a_cursor_comes_in_a_header(make_sdk: Any) -> None:
+    sdk = make_sdk(document(CURSOR.replace("nextCursor: $.next", "nextHeader: X-Next")))
+    sent: list[httpx2.Request] = []
+
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        sent.append(request)
+        return httpx2.Response(200, json=page(len(sent)), headers={} if len(sent) > 1 else {"X-Next": "b"})
+
+    sdk._handle = answer
+    assert [pet.id for pet in sdk.open().pets.list()] == [1, 2]
+    assert targets(sent) == ["/base/pets", "/base/pets?cursor=b"]
+
+
+SET = """
+[pagination.operations."{}"]
+type = "cursor"
+input = "cursor"
+results = "$.data"
+next = "next"
+"""
+
+
+@pytest.mark.parametrize("key", ["list", "l*", "GET /p*"])
+def test_settings_declare_pages(make_sdk: Any, key: str) -> None:
+    sdk = make_sdk(document(OFFSET), SET.format(key))
+    sent = says(sdk, page(1, next="b"), page(2))
+    assert [pet.id for pet in sdk.client.pets.list()] == [1, 2]
+    assert targets(sent) == ["/base/pets", "/base/pets?cursor=b"]
+
+
+def test_settings_take_pages_away(make_sdk: Any) -> None:
+    sdk = make_sdk(document(CURSOR), '[pagination.operations]\nlist.type = "none"')
+    says(sdk, page(1, next="b"))
+    assert sdk.client.pets.list().next == "b"
+
+
+def test_settings_name_the_body_where_a_parameter_has_the_same_name(make_sdk: Any) -> None:
+    text = BODY.replace("type: cursor}]", "type: nothing}]").replace(
+        "          requestBody:",
+        "          parameters: [{name: cursor, in: header, schema: {type: string}}]\n          requestBody:",
+    )
+    settings = (
+        '[pagination.operations.search]\ntype = "cursor"\ninput = "cursor"\nin_body = true\nresults = "data"\n'
+        'next = "meta.next"'
+    )
+    sdk = make_sdk(text, settings)
+    sent = says(sdk, {"data": ["x"], "meta": {"next": "b"}}, {"data": ["y"], "meta": {"next": None}})
+    assert list(sdk.client.pets.search(body={"q": "a"})) == ["x", "y"]
+    assert [json.loads(request.content) for request in sent] == [{"q": "a"}, {"q": "a", "cursor": "b"}]

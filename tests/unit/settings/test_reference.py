@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.settings import settings_reference
+from generator.settings_reference import settings_reference
 
 README = Path(__file__).parents[3] / "README.md"
 START, END = "<!-- Start settings -->\n", "<!-- End settings -->"
