@@ -40,6 +40,7 @@ from .earlier import earlier
 from .options import CACHED, OUT, READING, SPEC, keep_remote, remote_files
 from .progress import Progress
 from .review_commands import diff, release
+from .stages import Stages
 
 if TYPE_CHECKING:
     from .document import LeftOut
@@ -86,7 +87,10 @@ def commands() -> None:
 @READING
 @CACHED
 @click.option("--force", is_flag=True, help="Overwrite files that were edited by hand or that are not ours.")
-def generate(spec: Path, out: Path | None, config: Path | None, strict: bool, verbose: bool, force: bool) -> None:
+@click.option("--profile", is_flag=True, help="Do all the work, and say how long each stage took.")
+def generate(
+    spec: Path, out: Path | None, config: Path | None, strict: bool, verbose: bool, force: bool, profile: bool
+) -> None:
     """Writes the SDK that SPEC describes.
 
     Only files that change are written, and all of them at once: an interrupted run leaves the folder as
@@ -100,7 +104,7 @@ def generate(spec: Path, out: Path | None, config: Path | None, strict: bool, ve
     """
     started = time.perf_counter()
     before = earlier(spec, out, settings_beside(spec, config), strict=strict)
-    if done := before.find():
+    if not profile and (done := before.find()):
         print_again(done.said, verbose=verbose)
         nothing = f"{number(0, 'file')} written, {len(done.outputs)} unchanged, 0 removed"
         _print_summary(done.head, nothing, (said.code for said in done.said), started)
@@ -112,9 +116,10 @@ def generate(spec: Path, out: Path | None, config: Path | None, strict: bool, ve
     report = Report(strict=strict)
     with faults(report, verbose=verbose), Progress(note) as progress:
         remote = remote_files(spec)
-        generated = generated_sdk(spec, out, config, report, progress, remote)
+        stages = Stages(progress)
+        generated = generated_sdk(spec, out, config, report, stages, remote)
         folder = folder_of(out, generated.package)
-        progress(f"Writing {folder}")
+        stages(f"Writing {folder}")
         with written(generated.names, report):
             changes = write_tree(generated.files, folder, merge=merge_regions, force=force)
         keep_remote(remote)
@@ -122,6 +127,8 @@ def generate(spec: Path, out: Path | None, config: Path | None, strict: bool, ve
     if not generated.names.changed:
         before.leave(changes, report, remote, head)
     _print_summary(head, counts(changes), (each.code for each in report), started)
+    for line in stages.lines() if profile else ():
+        note(line)
 
 
 @commands.command(epilog=EXIT_CODES)

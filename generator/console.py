@@ -64,7 +64,12 @@ def plan(spec: Path, out: Path | None, config: Path | None, strict: bool, verbos
 
 
 def generated_sdk(
-    spec: Path, out: Path | None, config: Path | None, report: Report, progress: Progress, remote: RemoteFiles
+    spec: Path,
+    out: Path | None,
+    config: Path | None,
+    report: Report,
+    progress: Callable[[str], None],
+    remote: RemoteFiles,
 ) -> Generated:
     """The SDK of a document, with the names that the last run into its folder knew."""
     from . import pipeline

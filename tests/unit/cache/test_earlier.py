@@ -181,3 +181,11 @@ def test_an_input_that_changes_while_a_run_reads_it_leaves_no_receipt(
     monkeypatch.setattr(pipeline, "render_models", late)
     run("generate")
     assert run("generate").worked
+
+
+def test_a_profile_does_all_the_work_and_names_the_stages(run: Callable[..., Run]) -> None:
+    run("generate")
+    done = run("generate", "--profile")
+    assert done.worked
+    assert "Building the operation model   " in done.err
+    assert "all stages" in done.err
