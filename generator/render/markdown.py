@@ -51,12 +51,13 @@ def line(text: str) -> str:
 
 def escape(text: str) -> str:
     """Plain text, on one line, so that Markdown shows it as it is."""
-    return _SPECIAL.sub(lambda found: "&amp;" if found[0] == "&" else "\\" + found[0], line(text))
+    shown = _SPECIAL.sub(lambda found: "&amp;" if found[0] == "&" else "\\" + found[0], line(text))
+    return shown.replace("\\<!--", "&lt;!--")
 
 
 def code(text: str) -> str:
     """A code span that shows the text, on one line; leading spaces are kept."""
-    shown = clean(text).replace("\n", " ")
+    shown = safe_code(clean(text).replace("\n", " "))
     if not shown.strip():
         return ""
     longest = max((len(run) for run in re.findall("`+", shown)), default=0)
@@ -90,8 +91,10 @@ def inline(text: str, definitions: Mapping[str, str] | None = None) -> str:
                 return _link(found["text"], found["target"])
             case "label" | "other" | "reference":
                 return _reference(found, known)
+            case "escaped" if found[0] == "\\<":
+                return "&lt;"
             case _:
-                return found[0]
+                return safe_code(found[0])
 
     return _INLINE.sub(replace, text)
 

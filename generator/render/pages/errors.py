@@ -14,6 +14,7 @@ from ..prose import prose
 from ..snippets import Frame, Snippets
 from .models import ModelPages
 from .places import Places, operation_bullet, relative
+from .showcase import by_suitability
 from .tables import error_classes
 from .types import TypeWriter
 
@@ -123,7 +124,7 @@ class ErrorPages:
     def _runtime(self, name: str, error: ErrorClass) -> ErrorView:
         shown = public_name(name, self.package)
         raising = self.raising(name)
-        caller = next(iter((*raising, *self.api.operations())), None)
+        caller = next(iter(by_suitability(raising or self.api.operations())), None)
         attributes = _attributes(name)
         use = "error.status_code" if "APIError" in lineage(name) else "error"
         return ErrorView(
@@ -147,7 +148,7 @@ class ErrorPages:
             accessor=f"errors.{name}",
             bases=self._bases("PayloadError", page),
             description=prose(model.description, level=3).text if model else "",
-            example=self.program(raising[0], name, "error.status_code, error.data") if raising else "",
+            example=self.program(by_suitability(raising)[0], name, "error.status_code, error.data") if raising else "",
             attributes=self._attribute_table((*_ANSWERED, ("data", types.model(model_name), "The payload."))),
             payload=types.model(model_name),
             fields=fields,

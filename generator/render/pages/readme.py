@@ -35,6 +35,7 @@ from .errors import ErrorPages, lineage, public_name, runtime_errors
 from .inbound import inbound_bullets
 from .places import Places, Slugs, operation_bullet, relative
 from .resources import first_sentence
+from .showcase import by_suitability
 
 _PAGE = "README.md"
 _DESCRIPTION_LEVEL = 3
@@ -120,7 +121,7 @@ class ReadmePages:
 
     def _view(self) -> ReadmeView:
         about = prose(self.api.description or self.api.summary, level=_DESCRIPTION_LEVEL)
-        shown = next(iter(_by_suitability(self.api)), None)
+        shown = next(iter(by_suitability(self.api.operations())), None)
         programs = self._programs(shown) if shown else Programs()
         schemes = self._scheme_table()
         servers = self._server_table()
@@ -149,8 +150,8 @@ class ReadmePages:
 
     def _programs(self, shown: Operation) -> Programs:
         policy = self.api.retries or _USUAL
-        failing = next((o for o in self.api.operations() if any(e.error_name for e in o.errors)), None)
-        uploading = next((o for o in self.api.operations() if self._uploads(o)), None)
+        failing = next((o for o in by_suitability(self.api.operations()) if any(e.error_name for e in o.errors)), None)
+        uploading = next((o for o in by_suitability(self.api.operations()) if self._uploads(o)), None)
         named = [server.name for server in self.api.servers if server.name]
         retries = policy_expression(policy)
         logger = f"logging.getLogger({literal(self.package.import_name)}).setLevel(logging.DEBUG)"
@@ -205,7 +206,7 @@ class ReadmePages:
 
     def _credential_program(self) -> str:
         """A program that asks a function for a credential; empty where no operation takes one."""
-        for operation in self.api.operations():
+        for operation in by_suitability(self.api.operations()):
             for argument in self.snippets.credentials(operation)[:1]:
                 function = f"fetch_{argument}"
                 before = (f"def {function}() -> str:", f"    return {placeholder(argument)}")
@@ -239,7 +240,7 @@ class ReadmePages:
 
     def _piecewise(self, kinds: Collection[Streaming]) -> str:
         """The program of an operation whose answer is read in pieces; empty where none is."""
-        for operation in self.api.operations():
+        for operation in by_suitability(self.api.operations()):
             is_whole = all(r.streaming in kinds for r in operation.responses)
             if is_whole and operation.responses:
                 return self._sync(operation, Frame())
@@ -325,11 +326,6 @@ def policy_expression(policy: RetryPolicy) -> Expression:
         max_elapsed=Atom(literal(policy.max_elapsed)),
         exponent=Atom(literal(policy.exponent)),
     )
-
-
-def _by_suitability(api: Api) -> list[Operation]:
-    """The operations, best example first: reads before writes, what is not deprecated before what is."""
-    return sorted(api.operations(), key=lambda operation: (operation.deprecated, operation.method != "GET"))
 
 
 def _contents(
