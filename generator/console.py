@@ -74,6 +74,9 @@ def generated_sdk(
     """The SDK of a document, with the names that the last run into its folder knew."""
     from . import pipeline
     from .names_file import load_record
+    from .parallel import collect_rarely
+
+    collect_rarely()
 
     def known(package: Package) -> Known:
         return load_record(folder_of(out, package))
