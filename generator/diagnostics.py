@@ -95,6 +95,7 @@ class Report:
     inputs: dict[str, str] = field(default_factory=dict)
     _found: dict[Diagnostic, None] = field(default_factory=dict)
     _places: set[Source | None] = field(default_factory=set)
+    _shared: set[tuple[str, str]] = field(default_factory=set)
 
     def add(
         self, kind: Kind, message: str, source: Source | None = None, *, operation: str = "", remedy: str = ""
@@ -105,6 +106,12 @@ class Report:
         self._found[Diagnostic(kind, message, source, operation, remedy)] = None
         self._places.add(source)
 
+    def once(self, kind: Kind, message: str, source: Source | None = None) -> None:
+        """Notes a fault that many places share, at the first of them."""
+        if (kind.code, message) not in self._shared:
+            self._shared.add((kind.code, message))
+            self.add(kind, message, source)
+
     def read(self, path: str, data: bytes | None) -> None:
         """Notes what was read from a file; ``None`` where it could not be."""
         self.inputs[os.path.abspath(path)] = "" if data is None else hashlib.sha256(data).hexdigest()
@@ -113,6 +120,7 @@ class Report:
         """Notes what another report has, after what is here."""
         self._found |= other._found
         self._places |= other._places
+        self._shared |= other._shared
 
     def knows(self, source: Source) -> bool:
         """Whether something was said about exactly this place."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from .. import codes
 from ..diagnostics import Report
 from ..document import Node
-from ..model import JsonValue, Operation, RetryPolicy, SecurityAlternative, SecurityScheme
+from ..model import JsonValue, Operation, PrimitiveKind, PrimitiveType, RetryPolicy, SecurityAlternative, SecurityScheme
 from ..python import names
 from ..settings import Settings
 from . import media_types
@@ -109,7 +109,7 @@ class OperationReader:
             external_docs=node["externalDocs"].text("url"),
             snippet_values=_snippet_values(node),
         )
-        pagination = self.pagination.read(node, operation, self._types.models)
+        pagination = self.pagination.read(node, found.item, operation, self._types.models)
         operation = replace(operation, pagination=pagination) if pagination else operation
         self._tree.add(found.titles, operation)
         for message in _not_expressed(node, operation):
@@ -138,8 +138,13 @@ def _not_expressed(node: Node, operation: Operation) -> Iterator[str]:
         encodings = [part for _, part in media.resolve()["encoding"].items()]
         if any(key in media.resolve() for key in _ENCODINGS) or any("encoding" in part for part in encodings):
             yield f"The encoding of the parts of {media_type} by their place, or of parts in parts, is left out"
+    said = node["responses"]
     for response in operation.responses:
-        if media_types.is_text(response.media_type) and "xml" in response.media_type:
+        is_unread = media_types.is_xml(response.media_type) and response.type == PrimitiveType(PrimitiveKind.STRING)
+        content = (
+            answer.resolve()["content"] for key, answer in said.items() if key.upper() == response.status.upper()
+        )
+        if is_unread and any("schema" in each[response.media_type].resolve() for each in content):
             yield f"The answer of {response.media_type} arrives as text"
 
 

@@ -112,12 +112,8 @@ def _usable(
                 operation=operation_id,
             )
         elif where == "header" and name.lower() in _IGNORED_HEADERS:
-            report.add(
-                codes.PARAMETER_IGNORED,
-                f"The header {name!r} is set by the client and is no parameter",
-                node.source,
-                operation=operation_id,
-            )
+            message = f"The header {name!r} is set by the client and is no parameter"
+            report.once(codes.PARAMETER_IGNORED, message, node.source)
         else:
             yield node, Location(where)
 

@@ -148,7 +148,7 @@ def read_security(
         for shared in (found for found in places.values() if len(found) > 1):
             named = " and ".join(repr(use.scheme_id) for use in shared)
             message = f"{named} go into the same place of a request, so that either of them is sent"
-            report.add(codes.SECURITY_SAME_PLACE, message, requirement.source, operation=operation)
+            report.once(codes.SECURITY_SAME_PLACE, message, requirement.source)
         if uses or not requirement.value:
             alternatives += product(*places.values())
     return tuple(dict.fromkeys(alternatives))

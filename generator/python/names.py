@@ -156,7 +156,7 @@ def group(text: str, *, nested: bool) -> str:
 
 def class_(text: str) -> str:
     """The name of a class."""
-    return safe(pascal(text, "Model"), reserved.MODEL_MODULE)
+    return safe(pascal(text, "Model"), reserved.MODEL_MODULE | reserved.BUILTIN_CLASSES)
 
 
 def member(text: str) -> str:

@@ -205,7 +205,7 @@ def test_what_is_not_written_yet_is_said(build) -> None:
           /b:
             get:
               operationId: getXml
-              responses: {'200': {description: ok, content: {application/xml: {schema: {type: object}}}}}
+              responses: {'200': {description: ok, content: {application/xml: {schema: {type: integer}}}}}
         """
     )
     assert sorted(built.codes) == ["build/not-expressed", "build/pagination-unfit"]
