@@ -120,7 +120,7 @@ class Document:
     def _find(self, reference: str) -> Node | None:
         """Resolves pointers and fragments; pointers into an older version's shape are translated."""
         name, mark, fragment = reference.partition("#")
-        if mark:
+        if mark and not name.startswith("/"):  # the path of an operation, and so a pointer, may hold a #
             if name.removeprefix("./") not in ("", self.file.replace("\\", "/").rpartition("/")[2]):
                 return None
             candidates = [pointers.from_fragment(fragment), fragment]

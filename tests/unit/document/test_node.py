@@ -219,3 +219,11 @@ def test_references_into_what_moved_are_followed(in_folder: Path) -> None:
     )
     document = load_document(Path("api.yaml"), Report())
     assert document.root["components"]["schemas"]["A"].resolve().value == {"type": "string"}
+
+
+def test_a_path_with_a_number_sign_can_be_looked_up(load: Load) -> None:
+    document = load("x-paths:\n  /tags#keys: {get: {operationId: tags}}\n")
+    node = document.lookup("/x-paths/~1tags#keys/get")
+    assert node.text("operationId") == "tags"
+    assert document.lookup("#/x-paths/~1tags%23keys/get").value == node.value
+    assert said(document) == []
