@@ -18,7 +18,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(PY) -m piptools compile --quiet 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help generate check diff release inspect test corpus documents bench-sdk test-lowest docs conformance soak lint types format ci lock clean
+.PHONY: audit help generate check diff release inspect test corpus documents bench-sdk test-lowest docs conformance soak lint types format ci lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,6 +51,10 @@ documents: $(DEV) ## Call every operation of every document of ../shared/specs, 
 
 docs: $(DEV) ## Make docs/diagnostics.md from the codes and the examples
 	@$(PY) -m tests.diagnostics.page
+
+audit: $(DEV) ## Ask for known weaknesses in what is pinned, and write docs/licences.md
+	@$(PY) -m tests.security.licences
+	@$(PY) -m pip_audit --strict --require-hashes --disable-pip --requirement requirements/dev.txt
 
 conformance: $(DEV) ## Run the scenarios of ../shared/conformance against their mock server (needs npm)
 	@$(PY) -m tests.conformance.run $(SCENARIOS)

@@ -20,6 +20,7 @@ from .joining import STRUCTURE, Shape, join, says_type
 
 _ANNOTATIONS = ("title", "description", "deprecated", "example", "examples", "xml", "readOnly", "writeOnly", "default")
 _BESIDE_REFERENCE = {"$ref", "type", "unevaluatedProperties"}
+_MOST_PARTS = 20_000
 _RULES = ("not", "if", "contains", "propertyNames", "dependentRequired", "dependentSchemas", "unevaluatedItems")
 
 
@@ -32,6 +33,7 @@ class Shapes:
         self._report = report
         self._known: dict[str, Shape] = {}
         self._busy: set[str] = set()
+        self._steps = 0
 
     def of(self, node: Node) -> Shape:
         """The shape of a schema."""
@@ -77,7 +79,15 @@ class Shapes:
         self._join(made, inner)
         self._known[variant.pointer] = self._settled(made)
 
+    def _bound(self, node: Node, *, is_first: bool) -> None:
+        """Counts the parts of one schema, and ends the run where references multiply them beyond all measure."""
+        self._steps = 1 if is_first else self._steps + 1
+        if self._steps > _MOST_PARTS:
+            message = f"allOf brings more than {_MOST_PARTS:,} schemas together here"
+            self._report.fail(codes.DOCUMENT_LIMIT, message, node.source)
+
     def _gather(self, node: Node, within: tuple[str, ...]) -> Shape:
+        self._bound(node, is_first=not within)
         shape = Shape(node)
         if not isinstance(node.value, dict):
             return shape

@@ -114,7 +114,7 @@ def test_two_runs_at_once(tmp_path: Path) -> None:
     for word, run in zip(words, runs, strict=True):
         out, _ = run.communicate(timeout=60)
         ended[word] = (run.returncode, out)
-    assert {end for end in ended.values()} <= {(0, ""), (5, "output/busy\n")}
+    assert set(ended.values()) <= {(0, ""), (5, "output/busy\n")}
     done = [word for word, end in ended.items() if end == (0, "")]
     assert any(_is_whole(folder, word) for word in done)
     assert not (folder / ".sdkwright-tmp").exists()
