@@ -44,9 +44,12 @@ def _broken_path(path: str, node: Node, same: dict[str, str]) -> Iterator[tuple[
         yield node, f"a brace in {path} has no partner", "Write variables as {name}."
     for name in [name for name, number in variables.items() if number > 1]:
         yield node, f"the variable {name} stands twice in {path}", "Give each its own name, and its own parameter."
-    if "?" in path or "#" in path:
+    if "?" in path:
         remedy = "Describe what follows the ? under parameters, with in: query."
         yield node, f"{path} holds more than a path", remedy
+    if "#" in path:
+        remedy = "Requests go to the path before it: describe what tells them apart under parameters."
+        yield node, f"what follows the # of {path} is never sent", remedy
     other = same.setdefault(fixed, path)
     if other != path:
         message = f"{path} is the same path as {other}: only the names of variables differ"

@@ -37,3 +37,14 @@ def test_a_value_of_a_wrong_type_is_reported_once(load: Load) -> None:
     document = load(HEAD + "paths:\n  /a:\n    get:\n      parameters: [a]\n      responses: " + OK + "\n")
     check_validity(document, document.report)
     assert [d.message for d in document.report] == ["'a' is not of type 'object'"]
+
+
+def test_what_follows_a_number_sign_in_a_path_is_told_to_be_never_sent(load: Load) -> None:
+    document = load(HEAD + "paths:\n  /a#b: {get: {responses: " + OK + "}}\n")
+    check_validity(document, document.report)
+    assert [(d.message, d.remedy) for d in document.report] == [
+        (
+            "what follows the # of /a#b is never sent",
+            "Requests go to the path before it: describe what tells them apart under parameters.",
+        )
+    ]
