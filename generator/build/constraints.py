@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from typing import TypeVar
@@ -29,6 +29,7 @@ _OF_NUMBERS = frozenset(_NUMBERS.values())
 _OF_LISTS = frozenset({"min_items", "max_items"})
 _OF_MAPS = frozenset({"min_properties", "max_properties"})
 _NONE = Constraints()
+_LARGEST = sys.float_info.max
 _T = TypeVar("_T")
 
 
@@ -39,7 +40,7 @@ def read_constraints(schema: JsonValue) -> Constraints | None:
     found: dict[str, float] = {}
     for keyword, name in _NUMBERS.items():
         value = schema.get(keyword)
-        if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
+        if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= _LARGEST:
             found[name] = value
     counts: dict[str, int] = {}
     for keyword, name in _COUNTS.items():
