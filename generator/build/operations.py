@@ -109,7 +109,7 @@ class OperationReader:
             external_docs=node["externalDocs"].text("url"),
             snippet_values=_snippet_values(node),
         )
-        pagination = self.pagination.read(node, operation, self._types.models)
+        pagination = self.pagination.read(node, found.item, operation, self._types.models)
         operation = replace(operation, pagination=pagination) if pagination else operation
         self._tree.add(found.titles, operation)
         for message in _not_expressed(node, operation):

@@ -1,7 +1,8 @@
 """Pagination as settings and documents declare it, in the forms that the field uses.
 
 Understood are ``x-sdk-pagination`` and ``x-speakeasy-pagination`` (one form), ``x-fern-pagination`` and
-``x-ms-pageable``; the table ``[pagination.operations]`` of the settings goes before them.
+``x-ms-pageable``; the table ``[pagination.operations]`` of the settings goes before them. Where neither says
+anything, the shapes of request and answer may.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from ..model import Operation as OperationModel
 from ..pagination_settings import OperationPagination
 from ..settings import Settings
 from .answer_fields import AnswerFields, UnfitError
+from .recognition import Shape, recognise
 
 _OWN = ("x-sdk-pagination", "x-speakeasy-pagination")
 _FERN = "x-fern-pagination"
@@ -50,10 +52,11 @@ class PaginationReader:
         self._patterns = {key: _pattern(key) for key in self._settings.operations}
         self._idle = dict.fromkeys(self._patterns)
 
-    def read(self, node: Node, operation: OperationModel, models: Mapping[str, Model]) -> Pagination | None:
+    def read(self, node: Node, item: Node, operation: OperationModel, models: Mapping[str, Model]) -> Pagination | None:
         """How the pages of an operation follow each other; ``None`` where nothing says so.
 
-        A declaration that does not agree with the operation is reported and left out.
+        ``node`` and ``item`` are the operation and its path item in the document. A declaration that does
+        not agree with the operation is reported and left out; what the shapes alone show is reported too.
         """
         key = self._set(operation)
         holder = next((found for name in (*_OWN, _FERN, _PAGEABLE) if (found := node.get(name)) is not None), None)
@@ -64,7 +67,7 @@ class PaginationReader:
             elif holder is not None:
                 declared = _declared(holder) if holder.is_mapping else None
             else:
-                return None
+                return self._recognised(node, item, operation, fields)
             return None if declared is None else _Reader(operation, fields).read(declared)
         except UnfitError as error:
             message = f"The pagination of {operation.id} cannot be used: {error}; the call returns one page"
@@ -73,6 +76,17 @@ class PaginationReader:
                 codes.PAGINATION_UNFIT, message, source if key is None else self._place(key), operation=operation.id
             )
             return None
+
+    def _recognised(self, node: Node, item: Node, operation: OperationModel, fields: AnswerFields) -> Pagination | None:
+        answer = whole_answer(operation)
+        if answer is None or not self._settings.recognise:
+            return None
+        found = recognise(Shape(operation, answer, node, item, fields))
+        if found is None:
+            return None
+        message = f"{operation.id} answers in pages: {found[1]}"
+        self._report.add(codes.PAGINATION_RECOGNISED, message, operation.source, operation=operation.id)
+        return found[0]
 
     def finish(self) -> None:
         """Reports the settings that are of no operation."""

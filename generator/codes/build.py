@@ -151,6 +151,12 @@ PAGINATION_UNFIT = Kind(
     "The declared pagination does not agree with the operation",
     "Name a parameter of the operation and properties of its answer as they are spelled in the document.",
 )
+PAGINATION_RECOGNISED = Kind(
+    "build/pagination-recognised",
+    _NOTE,
+    "An operation answers in pages, as request and answer show",
+    'Declare it by x-sdk-pagination; or set type = "none" for it under [pagination.operations], or recognise = false.',
+)
 NOT_EXPRESSED = Kind(
     "build/not-expressed",
     _NOTE,

@@ -116,7 +116,8 @@ def following(
     the pages run in a circle or lead to another origin.
     """
     paging = made.operation.paging
-    if paging.more and not walk(data, paging.more):
+    more = walk(data, paging.more) if paging.more else None
+    if more is not None and not more:
         return None
     if paging.style in {"cursor", "url"}:
         place = _told(paging, data, response.headers)
