@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NoReturn, TypeAlias
 
@@ -47,7 +48,7 @@ def find_faults(raw: dict[str, Json], version: str) -> tuple[Found, Found, Found
     unchecked, dangling = dict[tuple[str, str], None](), dict[tuple[str, str], None]()
     try:
         path = SchemaPath.from_dict(raw, handlers=_Refusal(), resolved_cache_maxsize=_CACHED_PATHS)
-        for outer in _located(_VALIDATORS[version])(path).iter_errors():
+        for outer in _quietly(_located(_VALIDATORS[version])(path).iter_errors()):
             error = _innermost(outer)
             pointer, value = _place(raw, (*_base(outer), *error.absolute_path))
             if isinstance(error, _DanglingError) and isinstance(value, dict) and "$ref" in value:
@@ -61,6 +62,13 @@ def find_faults(raw: dict[str, Json], version: str) -> tuple[Found, Found, Found
     except Exception as failure:  # whatever a document makes the validator raise, the run goes on without it
         unchecked["", _reason(failure)] = None
     return tuple(_telling(faults)), tuple(unchecked), tuple(dangling)
+
+
+def _quietly(errors: Iterator[Any]) -> Iterator[Any]:
+    """The errors, without what Python says of patterns that it will read otherwise one day (``[[a]]``)."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)
+        yield from errors
 
 
 def _telling(faults: dict[tuple[str, str], tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -103,7 +103,9 @@ def test_nothing_is_fetched(version: str) -> None:
 
 def test_several_parts_that_were_not_checked_are_one_note() -> None:
     report = Report()
-    report_validity(Validity(unchecked=(("/a", "why"), ("/b", "why"))), lambda pointer: Source("a.yaml", pointer), report)
+    report_validity(
+        Validity(unchecked=(("/a", "why"), ("/b", "why"))), lambda pointer: Source("a.yaml", pointer), report
+    )
     assert [d.message for d in report] == ["2 parts were not checked; here: why"]
 
 
@@ -126,3 +128,14 @@ def test_messages_do_not_depend_on_the_order_of_hashes() -> None:
     }
     assert len(outputs) == 1
     assert "'w', 'x', 'y', 'z'" in outputs.pop()
+
+
+def test_a_pattern_that_python_may_read_otherwise_one_day_is_checked_in_silence(
+    recwarn: pytest.WarningsRecorder,
+) -> None:
+    schema = {"type": "string", "pattern": "[[a-z]]", "default": "b]"}
+    parameter = {"name": "q", "in": "query", "schema": schema}
+    operation = {"parameters": [parameter], "responses": {"204": {"description": "Done."}}}
+    paths = {"/a": {"get": operation}}
+    validity = validate({"openapi": "3.0.0", "info": {"title": "T", "version": "1"}, "paths": paths}, "3.0")
+    assert (validity.faults, validity.unchecked, list(recwarn)) == ((), (), [])
