@@ -94,13 +94,6 @@ def _validator(type_: TypeThunk) -> SchemaValidator:
     return found
 
 
-def _keep(value: object, handler: Callable[[object], object]) -> object:
-    try:
-        return handler(value)
-    except ValidationError:
-        return value
-
-
 class _Softener:
     """Makes the forgiving schema. What it does not know how to open is kept or refused as a whole."""
 
@@ -124,7 +117,11 @@ class _Softener:
 
     def kept(self, schema: CoreSchema) -> CoreSchema:
         """A schema that takes what does not fit as it is."""
-        return core_schema.no_info_wrap_validator_function(_keep, self.opened(schema))
+        choices: list[CoreSchema | tuple[CoreSchema, str]] = [
+            self.opened(schema),
+            core_schema.any_schema(),
+        ]
+        return core_schema.union_schema(choices, mode="left_to_right")
 
     def opened(self, schema: CoreSchema) -> CoreSchema:
         """The same schema with all forgiving parts that it can have."""
@@ -186,8 +183,13 @@ class _Softener:
             return cast("CoreSchema", {**found, "ref": ref})
         self.config = found.get("config", self.config)
         fields = {name: self._field(f) for name, f in inner["fields"].items()}
-        parts = cast("CoreSchema", {**inner, "fields": fields})
+        parts = cast("CoreSchema", {**inner, **self._extras(inner), "fields": fields})
         return core_schema.no_info_after_validator_function(_maker(cls), parts, ref=ref)
+
+    def _extras(self, inner: dict[str, Any]) -> dict[str, Any]:
+        """The type of further properties, where the model has one."""
+        extras = inner.get("extras_schema")
+        return {} if extras is None else {"extras_schema": self.kept(extras)}
 
     def _inside(self, definitions: dict[str, Any]) -> CoreSchema:
         """What stands in front of definitions, which are noted."""
