@@ -23,6 +23,9 @@ from .part_names import ArgumentNames
 from .streams import sequence_type
 from .types import UNKNOWN, TypeReader
 
+_PLAIN = {"application/octet-stream", "text/plain"}
+"""What a part is taken for where nothing is said."""
+
 
 def read_body(operation: Node, types: TypeReader, arguments: ArgumentNames, spread_limit: int) -> Body | None:
     """The body of an operation; ``arguments`` are those that its parameters have."""
@@ -79,6 +82,16 @@ def mark_files(operation: Node, types: TypeReader) -> None:
             for node in (part, items):
                 if node is not None and name not in told:
                     _mark_if_untyped(node, types)
+                    _mark_if_raw(node, types)
+
+
+def _mark_if_raw(schema: Node, types: TypeReader) -> None:
+    """A string of a media type that is no text, in no encoding, is raw bytes (OpenAPI 3.1 section 4.8.14.5)."""
+    shape = types.shapes.of(schema)
+    said = schema.text("contentMediaType")
+    is_raw = said and "contentEncoding" not in schema and not (_is_data(said) or media_types.is_xml(said))
+    if is_raw and shape.own_types == ("string",) and shape.format is None and shape.values is None:
+        types.mark_file(schema)
 
 
 def _mark_if_untyped(schema: Node, types: TypeReader) -> None:
@@ -102,7 +115,7 @@ def _media(media_type: str, media: Node, types: TypeReader) -> BodyMedia:
         type=type_,
         nullable=typed.nullable,
         source=media.source,
-        encodings=_encodings(media, types),
+        encodings=_encodings(media_type, media, types),
         examples=media_examples(media),
     )
 
@@ -147,15 +160,17 @@ def _spreadable(model: ObjectModel, limit: int) -> bool:
     )
 
 
-def _encodings(media: Node, types: TypeReader) -> tuple[Encoding, ...]:
-    declared = media["encoding"]
+def _encodings(media_type: str, media: Node, types: TypeReader) -> tuple[Encoding, ...]:
+    said = _said_media_types(media, types) if media_types.essence(media_type).startswith("multipart/") else {}
+    declared = dict(media["encoding"].items())
     found = []
-    for wire_name, node in declared.items():
+    for wire_name in (*declared, *(name for name in said if name not in declared)):
+        node = declared.get(wire_name, media["encoding"][wire_name])
         explode = node["explode"].value
         found.append(
             Encoding(
                 wire_name=wire_name,
-                content_type=node.text("contentType"),
+                content_type=node.text("contentType") or said.get(wire_name, ""),
                 style=node.text("style"),
                 explode=explode if isinstance(explode, bool) else None,
                 allow_reserved=node.flag("allowReserved"),
@@ -163,3 +178,20 @@ def _encodings(media: Node, types: TypeReader) -> tuple[Encoding, ...]:
             )
         )
     return tuple(found)
+
+
+def _said_media_types(media: Node, types: TypeReader) -> dict[str, str]:
+    """The media types that the schemas of parts tell, where they say more than that it is text or a file.
+
+    JSON in a string is left out: its part would be taken for the value itself.
+    """
+    schema = media.get("schema")
+    if schema is None:
+        return {}
+    found = {}
+    for name, part in types.shapes.opened(types.shapes.of(schema)).properties.items():
+        node = part["items"] if part.is_mapping and part["items"].is_mapping else part
+        said = node.text("contentMediaType") if node.is_mapping and "contentEncoding" not in node else ""
+        if said and not media_types.is_json(said) and media_types.essence(said) not in _PLAIN:
+            found[name] = said
+    return found

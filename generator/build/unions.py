@@ -16,6 +16,8 @@ from .shapes import Shapes
 Alternative: TypeAlias = tuple[Node, TypeRef]
 """A schema among those of a union, and its type."""
 
+_OWN_TAG = ("x-ms-discriminator-value", "x-discriminator-value")
+
 
 class Tags:
     """Works out discriminators. ``values`` are the tags of each model: name -> property -> values.
@@ -98,7 +100,8 @@ class Tags:
             found = by_key.get(key) or inner.get(key)
             if found is not None:
                 yield value, found
-            elif key != self._key(shape.node):
+            elif key != self._key(shape.node) and shape.discriminator.pointer.startswith(f"{shape.node.pointer}/"):
+                # Below a base, its mapping names those that inherit elsewhere as well.
                 message = f"The discriminator maps {value!r} to no variant"
                 self._report.add(codes.SCHEMA_BAD_MAPPING, message, target.source)
 
@@ -114,12 +117,15 @@ class Tags:
             yield from self._keys_inside(variant, within | {shape.node.pointer})
 
     def _own_values(self, node: Node, tag: str, within: frozenset[str]) -> tuple[str, ...]:
-        """The values of the tag that a schema names itself, else those of its own variants, else its key."""
+        """The values of the tag that a schema names itself, else those of its own variants, else its key.
+
+        Vendor extensions that documents of Swagger 2.0 have for the lack of a mapping come before the key.
+        """
         shape = self._shapes.opened(self._shapes.of(node))
         found = self.fixed(shape, tag)
         if not found and shape.variants and shape.node.pointer not in within:
             found = tuple(self._pairs(shape, shape.variants, tag, within | {shape.node.pointer}))
-        key = self._key(node)
+        key = next(filter(None, map(shape.node.text, _OWN_TAG)), self._key(node))
         return found or ((key,) if key is not None and not shape.variants else ())
 
     def _default(self, shape: Shape, alternatives: Sequence[Alternative]) -> str:

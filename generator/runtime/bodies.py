@@ -132,11 +132,11 @@ def _value(
     if not is_json(essence(media.media_type)):
         if is_file(whole):
             return whole
+        _refuse_no_file(name, body, media, whole)
         if _is_of_items(media) and isinstance(whole, Iterator):
             from .sequences import ItemUpload  # noqa: PLC0415 - few bodies are one
 
             return ItemUpload(media.type, whole, essence(media.media_type))
-        _refuse_text(name, body, media, whole)
     try:
         return validate_input(media.type, whole)
     except ValidationError as error:
@@ -150,11 +150,19 @@ def _is_of_items(media: BodyMedia) -> bool:
     return not (is_one or is_json(kind) or media.xml is not None)
 
 
-def _refuse_text(name: str, body: Body, media: BodyMedia, whole: object) -> None:
-    """A text where a file is wanted may be meant as its path, or as its content: the caller must say."""
-    if isinstance(whole, str) and _is_of_items(media) and media.type() is not str:
+def _refuse_no_file(name: str, body: Body, media: BodyMedia, whole: object) -> None:
+    """Refuse what is no file where one is wanted.
+
+    A text may be meant as its path, or as its content: the caller must say.
+    """
+    if not _is_of_items(media):
+        return
+    type_ = media.type()
+    if type_ is bytes or (isinstance(whole, str) and type_ is not str):
+        kind = "text" if isinstance(whole, str) else type(whole).__name__
         raise TypeError(
-            f"{name}(): {body.argument!r} must be bytes, a path or an open file, not text"
+            f"{name}(): {body.argument!r} must be bytes, a path or an open file,"
+            f" not {kind}"
         )
 
 
