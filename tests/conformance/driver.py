@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import operator
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,6 +13,7 @@ from .arguments import Giver, Style
 from .compare import difference, xml_difference
 from .hints import Unfit
 from .packages import Packages, Sdk
+from .pages import Pages, read_pages, read_pages_async
 from .requests import Prepared, prepare
 from .scenarios import Call, Scenario
 from .streams import Bytes, Events, events_difference, read, read_async
@@ -38,27 +40,36 @@ class Driver:
     is_async: bool
 
     def run(self, scenario: Scenario) -> list[Verdict]:
-        """One verdict for each call."""
-        return [self._judged(scenario, call) for call in scenario.calls]
+        """One verdict for each call, or for each page where the scenario walks through them."""
+        first = scenario.calls[0]
+        if len(scenario.calls) > 1 and scenario.is_about_pages and self._is_paged(first):
+            verdict = self._judged(first, scenario.calls)
+            return [verdict] * len(scenario.calls)
+        return [self._judged(call) for call in scenario.calls]
 
-    def _judged(self, scenario: Scenario, call: Call) -> Verdict:
+    def _is_paged(self, call: Call) -> bool:
+        try:
+            return self._prepared(call)[1].operation["pagination"] is not None
+        except Unfit:
+            return False
+
+    def _judged(self, call: Call, pages: Sequence[Call] = ()) -> Verdict:
         wanted = None if call.answer is None else False
         if self.version not in call.places:
-            why = "not built: paging" if scenario.is_about_pages else "the document cannot say this path"
-            return Verdict(why, wanted)
+            return Verdict("the document cannot say this path", wanted)
         try:
-            reason = self._called(call)
+            reason = self._called(call, pages)
         except Unfit as error:
             return Verdict(f"not callable: {error}", wanted)
         except Exception as error:  # any fault of the SDK is this scenario's alone
             return Verdict(f"{type(error).__name__}: {error}"[:300], wanted)
         return Verdict(reason, None if call.answer is None else not reason)
 
-    def _called(self, call: Call) -> str:
+    def _called(self, call: Call, pages: Sequence[Call]) -> str:
         sdk, prepared = self._prepared(call)
         errors = sdk.package.errors
         try:
-            response = self._send(sdk, prepared, reconnects=call.reconnects)
+            response = self._send(sdk, prepared, reconnects=call.reconnects, pages=bool(pages))
         except errors.APIError as error:
             if error.status_code == call.status:
                 return self._error_difference(sdk, prepared, call, error)
@@ -68,6 +79,8 @@ class Driver:
         for name, value in call.answer_headers.items():
             if response.headers.get(name) != value:
                 return f"the header {name} is {response.headers.get(name)!r}, not {value!r}"
+        if isinstance(response.data, Pages):
+            return self._page_difference(sdk, prepared, pages, response.data)
         return self._difference(sdk, prepared, call, response.data) or self._false_alarm(sdk, prepared, call, response)
 
     def _prepared(self, call: Call) -> tuple[Sdk, Prepared]:
@@ -82,21 +95,31 @@ class Driver:
                 faults.append(error)
         raise faults[0]
 
-    def _send(self, sdk: Sdk, prepared: Prepared, *, reconnects: bool) -> Any:
-        """The response, its streams and downloads read."""
+    def _page_difference(self, sdk: Sdk, prepared: Prepared, calls: Sequence[Call], pages: Pages) -> str:
+        if len(pages.found) != len(calls):
+            return f"{len(pages.found)} pages came, not {len(calls)}"
+        said = (self._difference(sdk, prepared, c, data) for c, data in zip(calls, pages.found, strict=True))
+        return next(filter(None, said), "")
+
+    def _send(self, sdk: Sdk, prepared: Prepared, *, reconnects: bool, pages: bool) -> Any:
+        """The response, its pages, streams and downloads read."""
         if self.is_async:
-            return asyncio.run(self._send_async(sdk, prepared, reconnects=reconnects))
+            return asyncio.run(self._send_async(sdk, prepared, reconnects=reconnects, pages=pages))
         with getattr(sdk.package, sdk.facts["client"])(timeout=_TIMEOUT, **prepared.client) as client:
             method = operator.attrgetter(prepared.operation["accessor"])(client)
             options = {"extra_headers": prepared.headers}
             response = sdk.package.with_response(method)(**prepared.arguments, options=options)
+            if prepared.operation["pagination"]:
+                return read_pages(response, all_of_them=pages)
             return replace(response, data=read(response.data, reconnects))
 
-    async def _send_async(self, sdk: Sdk, prepared: Prepared, *, reconnects: bool) -> Any:
+    async def _send_async(self, sdk: Sdk, prepared: Prepared, *, reconnects: bool, pages: bool) -> Any:
         async with getattr(sdk.package, sdk.facts["async_client"])(timeout=_TIMEOUT, **prepared.client) as client:
             method = operator.attrgetter(prepared.operation["accessor"])(client)
             options = {"extra_headers": prepared.headers}
             response = await sdk.package.with_response(method)(**prepared.arguments, options=options)
+            if prepared.operation["pagination"]:
+                return await read_pages_async(response, all_of_them=pages)
             return replace(response, data=await read_async(response.data, reconnects))
 
     def _difference(self, sdk: Sdk, prepared: Prepared, call: Call, data: Any) -> str:
@@ -111,7 +134,10 @@ class Driver:
         if kind.endswith("xml"):
             said = xml_difference(data, call.answer.raw)
             return f"not built: XML: {said}" if said else ""
-        return difference(sdk.hints, sdk.hints.evaluate(prepared.operation["returns"]), data, call.answer.data)
+        returns = prepared.operation["returns"]
+        if prepared.operation["pagination"]:
+            returns = next(case["type"] for case in prepared.operation["responses"] if case["type"])
+        return difference(sdk.hints, sdk.hints.evaluate(returns), data, call.answer.data)
 
     def _false_alarm(self, sdk: Sdk, prepared: Prepared, call: Call, response: Any) -> str:
         """What the SDK says does not fit the document though it does."""

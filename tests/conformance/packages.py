@@ -77,7 +77,9 @@ class Packages:
         folder = self._folder / name
         folder.mkdir()
         config = folder / "settings.toml"
-        config.write_text(f'[package]\nname = "{name}"\n', "utf-8")
+        more = Path(__file__).with_name("settings") / f"{document.split('/')[1]}.toml"
+        text = more.read_text("utf-8") if more.exists() else ""
+        config.write_text(f'[package]\nname = "{name}"\n{text}', "utf-8")
         made = generate(SUITE / document, config, report=Report())
         write_tree(made.files, folder / "out", merge=merge_regions)
         sys.path.append(str(folder / "out/src"))
