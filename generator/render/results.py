@@ -68,8 +68,10 @@ def answer_annotation(
 
     A class of the runtime whose name is ``taken`` where the annotation stands has a longer one there.
     """
-    names = dict.fromkeys(_written(response, taken, is_async=is_async) for response in picked(operation, pick))
-    return " | ".join(sorted(names, key=lambda name: name == "None")) or "None"
+    names = [_written(response, taken, is_async=is_async) for response in picked(operation, pick)]
+    is_optional = any(name == "None" or name.endswith(" | None") for name in names)
+    values = dict.fromkeys(name.removesuffix(" | None") for name in names if name != "None")
+    return " | ".join((*values, *(["None"] if is_optional or not values else [])))
 
 
 def _written(response: Response, taken: Collection[str], *, is_async: bool) -> str:
