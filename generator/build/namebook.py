@@ -197,4 +197,6 @@ def _idle(scope: NameScope, key: str) -> bool:
 def _said(kind: Named, key: str) -> str:
     """What a name belongs to, as a person would say it."""
     *_, above, last = ["", *pointers.split(key)]
+    if kind is Named.MODEL and above not in {"schemas", "properties", "$defs"}:
+        return "The schema here"
     return f"{last.upper()} {above}" if kind is Named.METHOD else repr(last)

@@ -48,3 +48,15 @@ def test_xml_is_told_to_arrive_as_text_only_where_its_schema_is_not_read(build) 
         """
     )
     assert built.codes == ["build/not-expressed"]
+
+
+def test_a_schema_without_a_key_is_not_called_by_a_keyword(build) -> None:
+    body = "requestBody: {content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}}"
+    built = build(
+        f"""\
+        paths:
+          /a: {{post: {{operationId: makePet, {body}, {OK}}}}}
+        components: {{schemas: {{MakePetRequest: {{type: object, properties: {{b: {{type: string}}}}}}}}}}
+        """
+    )
+    assert built.messages == ["The schema here is MakePetRequestJson: MakePetRequest is the name of another"]
