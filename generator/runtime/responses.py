@@ -87,9 +87,11 @@ class UnfitAnswerError(ValueError):
 
 def is_success(operation: Operation[Any], response: httpx2.Response) -> bool:
     """Whether an answer is one that the call returns: any 2XX, and others that are declared as such."""
-    return response.is_success or any(
-        case.status == str(response.status_code) for case in operation.responses
-    )
+    status = response.status_code
+    if 200 <= status < 300:
+        return True
+    declared = {str(status), f"{status // 100}XX"}
+    return any(case.status in declared for case in operation.responses)
 
 
 def read_success(

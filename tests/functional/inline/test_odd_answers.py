@@ -6,6 +6,8 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 ODD = """
 paths:
   /m:
@@ -21,6 +23,11 @@ paths:
       responses:
         '200': {description: N, content: {application/json: {schema: {type: [string, 'null']}}}}
         '204': {description: Nothing}
+  /r:
+    delete:
+      operationId: r
+      tags: [t]
+      responses: {'204': {description: Done}, 3XX: {description: Elsewhere}}
 components:
   schemas:
     Meter: {type: object, properties: {name: {type: string}}, additionalProperties: {type: integer}}
@@ -39,3 +46,12 @@ def test_a_further_property_that_does_not_fit_leaves_the_model_whole(make_sdk: C
 def test_null_and_no_content_are_one_none(make_sdk: Callable[..., Any]) -> None:
     sdk = make_sdk(ODD)
     assert inspect.signature(sdk.client.t.n).return_annotation == "str | None"
+
+
+def test_a_declared_range_of_redirects_is_an_answer(make_sdk: Callable[..., Any]) -> None:
+    sdk = make_sdk(ODD)
+    sdk.returns(303)
+    assert sdk.package.with_response(sdk.client.t.r)().status == 303
+    sdk.returns(404)
+    with pytest.raises(sdk.errors.NotFoundError):
+        sdk.client.t.r()
