@@ -26,6 +26,7 @@ from .log import LOGGER, safe_request, safe_url
 from .messages import describe, describe_break, server_words
 from .operation import Operation, RetryPolicy
 from .options import Settings
+from .outgoing import assemble
 from .request import draft_request
 from .responses import (
     Response,
@@ -72,7 +73,7 @@ class Call(Generic[T]):
         self._head: httpx2.Response | None = None
         self.last_event_id = ""
         self.authorization = Authorization(
-            settings, operation, self._caller_headers(), self.draft.base
+            settings, operation, self._caller_headers(), self.draft.base.url
         )
         self._request: httpx2.Request | None = None
         self.started = time.perf_counter()
@@ -88,17 +89,15 @@ class Call(Generic[T]):
         if self.last_event_id:
             value = self.last_event_id.encode()
             own[b"last-event-id"] = (b"Last-Event-ID", value)
-        shared = http.headers.raw
-        headers = [(n, v) for n, v in shared if n.lower() not in own] + [*own.values()]
-        request = httpx2.Request(
+        headers = [(n, v) for n, v in http.headers.raw if n.lower() not in own]
+        headers += [*own.values(), *self._length(own)]
+        request = assemble(
             self.draft.method,
             self.draft.url(proof),
-            headers=headers + self._length(own),
-            cookies=http.cookies,
-            content=self._content(isinstance(http, httpx2.Client)),
+            headers,
+            self._content(isinstance(http, httpx2.Client)),
+            http.cookies,
         )
-        # Methods are case-sensitive (RFC 9110 section 9.1), and the request made them capitals.
-        request.method = self.draft.method
         if self.settings.timeout is not None or self.deadline is not None:
             timeout = httpx2.Timeout(self.settings.timeout or http.timeout)
             request.extensions["timeout"] = (

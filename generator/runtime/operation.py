@@ -8,8 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import KW_ONLY, dataclass
+from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypeAlias, TypeVar
+from urllib.parse import quote
+
+from .table import Table
 
 if TYPE_CHECKING:
     from .errors import PayloadError
@@ -34,11 +39,12 @@ Security: TypeAlias = tuple[tuple[tuple[str, tuple[str, ...]], ...], ...]
 alternative ``()`` allows calls without credentials; no alternatives at all ask for none."""
 
 _ITEMS = {"sse", "jsonl"}
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 _VARIABLE = re.compile(r"\{([^{}]+)\}")
+_PATH_TEXT_SAFE = ":/?@!$&'()*+,;=%"
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Table):
     """An argument outside the body (OpenAPI 3.1 section 4.8.12).
 
     ``style`` and ``explode`` default as the location has it. ``content_type`` is set where the document
@@ -60,16 +66,23 @@ class Parameter:
     format: str = ""
     type: TypeThunk | None = None
 
-    def __post_init__(self) -> None:
-        if not self.style:
-            simple = self.location in {"path", "header"}
-            object.__setattr__(self, "style", "simple" if simple else "form")
-        if self.explode is None:
-            object.__setattr__(self, "explode", self.style in {"form", "cookie"})
+    @cached_property
+    def form(self) -> tuple[str, bool]:
+        """The style, and whether members stand alone, as the location has it where the document is silent."""
+        usual = "simple" if self.location in {"path", "header"} else "form"
+        style = self.style or usual
+        return style, (
+            style in {"form", "cookie"} if self.explode is None else self.explode
+        )
+
+    @cached_property
+    def is_segment(self) -> bool:
+        """Whether a scalar is written as nothing but itself, percent-encoded."""
+        marked = self.content_type or self.allow_reserved or self.type is not None
+        return self.location == "path" and self.form[0] == "simple" and not marked
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Encoding:
+class Encoding(Table, kw_only=True):
     """How one property of a form or multipart body is written (OpenAPI 3.1 section 4.8.15).
 
     ``headers`` are those of its part whose value the document fixes, by name.
@@ -82,8 +95,7 @@ class Encoding:
     headers: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class BodyMedia:
+class BodyMedia(Table):
     """One media type of a request body.
 
     ``fields`` holds (argument, field of the model) pairs where the body is spread into arguments.
@@ -94,13 +106,12 @@ class BodyMedia:
     type: TypeThunk
     _: KW_ONLY
     fields: tuple[tuple[str, str], ...] = ()
-    encodings: Mapping[str, Encoding] = field(default_factory=dict, hash=False)
+    encodings: Mapping[str, Encoding] = _NOTHING
     nullable: bool = False
     xml: XmlThunk | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
+class Body(Table, kw_only=True):
     """A request body; the first alternative is sent unless the caller chooses another."""
 
     argument: str
@@ -108,8 +119,7 @@ class Body:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class EventCase:
+class EventCase(Table):
     """What the events of a stream hold that have a ``name``, or any name where it is empty.
 
     Their data is JSON of the ``type``, or with ``text`` a text.
@@ -121,8 +131,7 @@ class EventCase:
     text: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ResponseCase:
+class ResponseCase(Table):
     """An answer: ``status`` is ``200``, ``2XX`` or ``default``; an empty ``media_type`` means no content.
 
     ``stream`` says how the body is given out piece by piece: as server-sent events, as JSON values one
@@ -145,8 +154,7 @@ class ResponseCase:
         return (self.status,)
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorCase:
+class ErrorCase(Table):
     """What some statuses of failure say; ``error`` gives the class of the payload, where that is a component."""
 
     statuses: tuple[str, ...]
@@ -157,8 +165,7 @@ class ErrorCase:
     xml: XmlThunk | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderCase:
+class HeaderCase(Table):
     """What a header of an answer holds.
 
     ``form`` says how its text is split: not at all, as a ``list``, as an object of ``members``
@@ -194,18 +201,16 @@ class RetryPolicy:
     max_retries: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Server:
+class Server(Table):
     """A base URL; ``variables`` are the values of the placeholders in it (OpenAPI 3.1 section 4.8.5)."""
 
     url: str
     _: KW_ONLY
     name: str = ""
-    variables: Mapping[str, str] = field(default_factory=dict, hash=False)
+    variables: Mapping[str, str] = _NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Variable:
+class Variable(Table):
     """A placeholder in the URLs of servers: the argument of the client that sets it, and the values that it
     may have, where the description limits them (OpenAPI 3.1 section 4.8.6).
     """
@@ -214,31 +219,27 @@ class Variable:
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class BearerScheme:
+class BearerScheme(Table):
     """A token, sent as ``Authorization: Bearer`` (RFC 6750 section 2.1)."""
 
     argument: str
 
 
-@dataclass(frozen=True, slots=True)
-class HttpScheme:
+class HttpScheme(Table):
     """Credentials of another scheme of the ``Authorization`` header, sent as they are after its word."""
 
     argument: str
     word: str
 
 
-@dataclass(frozen=True, slots=True)
-class BasicScheme:
+class BasicScheme(Table):
     """A user name and password (RFC 7617)."""
 
     username: str
     password: str
 
 
-@dataclass(frozen=True, slots=True)
-class ApiKeyScheme:
+class ApiKeyScheme(Table):
     """A key under ``name`` in a header, the query or a cookie."""
 
     argument: str
@@ -246,8 +247,7 @@ class ApiKeyScheme:
     location: Literal["header", "query", "cookie"]
 
 
-@dataclass(frozen=True, slots=True)
-class OAuthScheme:
+class OAuthScheme(Table):
     """An access token of OAuth 2 or OpenID Connect, sent as a bearer token (RFC 6750).
 
     ``token_urls`` are keyed by the grant type of RFC 6749; ``metadata_url`` is where the provider
@@ -256,7 +256,7 @@ class OAuthScheme:
     """
 
     argument: str
-    token_urls: Mapping[str, str] = field(default_factory=dict, hash=False)
+    token_urls: Mapping[str, str] = _NOTHING
     _: KW_ONLY
     metadata_url: str = ""
     device_url: str = ""
@@ -269,8 +269,7 @@ class OAuthScheme:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class MutualTlsScheme:
+class MutualTlsScheme(Table):
     """A certificate that the client shows when it connects (RFC 8446 section 4.4.2)."""
 
     argument: str
@@ -286,13 +285,12 @@ Scheme: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClientTable:
+class ClientTable(Table, kw_only=True):
     """The facts of an API that all its operations share."""
 
     servers: tuple[Server, ...] = ()
-    variables: Mapping[str, Variable] = field(default_factory=dict, hash=False)
-    schemes: Mapping[str, Scheme] = field(default_factory=dict, hash=False)
+    variables: Mapping[str, Variable] = _NOTHING
+    schemes: Mapping[str, Scheme] = _NOTHING
     security: Security = ()
     retries: RetryPolicy | None = None
     env_prefix: str = ""
@@ -300,8 +298,7 @@ class ClientTable:
     idempotency_header: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Operation(Generic[T]):
+class Operation(Table, Generic[T], kw_only=True):
     """One call of the API, which returns a ``T``.
 
     ``headers`` are those of answers that are more than texts, by their names in lower case. ``security``
@@ -316,16 +313,30 @@ class Operation(Generic[T]):
     body: Body | None = None
     responses: tuple[ResponseCase, ...] = ()
     errors: tuple[ErrorCase, ...] = ()
-    headers: Mapping[str, HeaderCase] = field(default_factory=dict, hash=False)
+    headers: Mapping[str, HeaderCase] = _NOTHING
     security: Security | None = None
     retries: RetryPolicy | None = None
     servers: tuple[Server, ...] = ()
     is_streamed: ClassVar[bool] = False
-    path_parts: tuple[str, ...] = field(init=False, repr=False)
-    """The path cut at its variables: text and names of variables by turns, text first and last."""
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "path_parts", tuple(_VARIABLE.split(self.path)))
+    @cached_property
+    def path_parts(self) -> tuple[str, ...]:
+        """The path cut at its variables: text, ready for the wire, and names of variables by turns."""
+        return tuple(
+            part if index % 2 else quote(part.partition("#")[0], safe=_PATH_TEXT_SAFE)
+            for index, part in enumerate(_VARIABLE.split(self.path))
+        )
+
+    @cached_property
+    def accept(self) -> str:
+        """The media types of all answers."""
+        return self.accepting(self.responses)
+
+    def accepting(self, answers: tuple[ResponseCase, ...]) -> str:
+        """The media types of some answers and of all failures, as ``Accept`` has them."""
+        kinds = [case.media_type for case in answers]
+        kinds += [case.media_type for case in self.errors]
+        return ", ".join(dict.fromkeys(filter(None, kinds))) or "*/*"
 
     def wanted(
         self,
@@ -335,8 +346,7 @@ class Operation(Generic[T]):
         return self.responses
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StreamOperation(Operation[T], Generic[T, A]):
+class StreamOperation(Operation[T], Generic[T, A], kw_only=True):
     """A call whose answer, or one of its answers, is read piece by piece.
 
     It returns a ``T`` to callers who wait, and an ``A`` to those who await. ``switch`` is the argument by

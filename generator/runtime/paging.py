@@ -43,8 +43,7 @@ class Paging:
     first: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PagedOperation(Operation[B], Generic[I, B]):
+class PagedOperation(Operation[B], Generic[I, B], kw_only=True):
     """A call that answers with a ``B``, one page of items ``I``."""
 
     paging: Paging
@@ -221,8 +220,7 @@ def _at_url(
     written = f"{path}?{'&'.join(parts)}" if parts else path
     declared = made.origin or made.operation
     kept = tuple(p for p in declared.parameters if p.location in {"header", "cookie"})
-    operation = replace(
-        declared,
+    operation = declared.replaced(
         method="GET",
         path=written.replace("{", "%7B").replace("}", "%7D"),
         parameters=kept,

@@ -14,7 +14,6 @@ from .operation import Operation, Parameter
 from .unset import UNSET
 from .values import Plain, plain, text
 
-_PATH_TEXT_SAFE = ":/?@!$&'()*+,;=%"
 _DOT_SEGMENT = re.compile(r"(?:^|/)(?:\.|%2e){1,2}(?=/|\?|$)", re.IGNORECASE)
 """A segment that stands for the folder itself or the one above it (RFC 3986 section 5.2.4)."""
 
@@ -70,6 +69,9 @@ def _argument(name: str, parameter: Parameter, arguments: Mapping[str, object]) 
 def _place(
     parameter: Parameter, given: object, placed: Parameters, in_path: dict[str, str]
 ) -> None:
+    if parameter.is_segment and type(given) in {str, int} and given != "":
+        in_path[parameter.name] = styles.encode_strictly(str(given))
+        return
     if parameter.type is not None and given is not None:
         from .wire import validate_input  # noqa: PLC0415 - loads what models need
 
@@ -100,9 +102,7 @@ def _pairs(
 ) -> list[styles.Pair]:
     if parameter.content_type:
         return [(styles.encode_name(parameter.name), encode(content(parameter, value)))]
-    return styles.pairs(
-        parameter.name, value, parameter.style, bool(parameter.explode), encode
-    )
+    return styles.pairs(parameter.name, value, *parameter.form, encode)
 
 
 def _in_path(parameter: Parameter, value: Plain) -> str:
@@ -110,9 +110,7 @@ def _in_path(parameter: Parameter, value: Plain) -> str:
     written = (
         encode(content(parameter, value))
         if parameter.content_type
-        else styles.expand(
-            parameter.name, value, parameter.style, bool(parameter.explode), encode
-        )
+        else styles.expand(parameter.name, value, *parameter.form, encode)
     )
     if not written:
         raise ValueError("a value in the path cannot be empty")
@@ -124,14 +122,14 @@ def _in_header(parameter: Parameter, value: Plain) -> str:
         content(parameter, value)
         if parameter.content_type
         else styles.expand(
-            parameter.name, value, "simple", bool(parameter.explode), styles.keep
+            parameter.name, value, "simple", parameter.form[1], styles.keep
         )
     )
     return header_value(written)
 
 
 def _in_cookies(parameter: Parameter, value: Plain) -> Iterator[styles.Pair]:
-    raw = parameter.style == "cookie"
+    raw = parameter.form[0] == "cookie"
     encode = styles.keep if raw else styles.encode_cookie
     for name, written in _pairs(parameter, value, encode):
         if ";" in written:
@@ -169,15 +167,13 @@ def header_value(value: str) -> str:
 
 def _path(operation: Operation[Any], values: Mapping[str, str]) -> str:
     parts = [
-        (
-            _variable(operation, part, values)
-            if index % 2
-            else quote(part.partition("#")[0], safe=_PATH_TEXT_SAFE)
-        )
+        (_variable(operation, part, values) if index % 2 else part)
         for index, part in enumerate(operation.path_parts)
     ]
     path = "".join(parts)
-    if values and _DOT_SEGMENT.search(path):
+    path = path if path.startswith("/") else f"/{path}"
+    may_have_dots = values and ("/." in path or "/%2" in path)
+    if may_have_dots and _DOT_SEGMENT.search(path):
         guilty = ", ".join(
             repr(parameter.argument)
             for parameter in operation.parameters
@@ -186,7 +182,7 @@ def _path(operation: Operation[Any], values: Mapping[str, str]) -> str:
         raise ValueError(
             f"{operation.id}(): argument {guilty}: a segment of the path cannot be '.' or '..'"
         )
-    return path if path.startswith("/") else f"/{path}"
+    return path
 
 
 def _variable(operation: Operation[Any], name: str, values: Mapping[str, str]) -> str:

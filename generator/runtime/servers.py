@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx2
 
+from .base import Base
 from .errors import ConfigurationError
 from .operation import ClientTable, Operation, Server
 from .options import Settings
@@ -18,15 +19,24 @@ _NOT_IN_HOSTS = re.compile(r"[^A-Za-z0-9._~:\[\]-]")
 _NOT_IN_PATHS = re.compile(r"[^A-Za-z0-9._~:/@!$&'()*+,;=%-]")
 
 
-def base_url(settings: Settings, operation: Operation[Any]) -> httpx2.URL:
-    """The URL that the operation's path is added to.
+def base_url(settings: Settings, operation: Operation[Any]) -> Base:
+    """The base URL that the operation's path is added to.
 
     A base URL that the caller gave comes before everything; then the operation's own servers, and the
     API's. Raises ``ConfigurationError`` where there is none, or one that cannot be called.
     """
     if settings.base_url is not None:
-        return parse(settings.base_url)
-    return parse(_expanded(_choose(settings, operation), settings.variables))
+        return _taken_apart(settings.base_url)
+    server = _choose(settings, operation)
+    is_fixed = "{" not in server.url
+    return _taken_apart(
+        server.url if is_fixed else _expanded(server, settings.variables)
+    )
+
+
+@lru_cache(maxsize=256)
+def _taken_apart(url: str) -> Base:
+    return Base(parse(url))
 
 
 @lru_cache(maxsize=256)

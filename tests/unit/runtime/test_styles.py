@@ -132,8 +132,8 @@ def test_in_a_cookie(sync_api: Api, style: str, explode: bool, value: Any, writt
 )
 def test_defaults_of_a_location(location: Any, style: str, explode: bool) -> None:
     parameter = Parameter("a", "a", location)
-    assert (parameter.style, parameter.explode) == (style, explode)
-    assert Parameter("a", "a", "query", style="deepObject").explode is False
+    assert parameter.form == (style, explode)
+    assert Parameter("a", "a", "query", style="deepObject").form == ("deepObject", False)
 
 
 @pytest.mark.parametrize(
