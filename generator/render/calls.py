@@ -65,7 +65,10 @@ class Calls:
 
     def _values(self, operation: Operation, name: str, writer: Expressions) -> Iterator[_Value]:
         told = dict(operation.snippet_values)
+        place = operation.pagination.input if operation.pagination else None
         for parameter in operation.parameters:
+            if place and parameter.name == place.argument and not parameter.cardinality.required:
+                continue  # a program starts at the first page
             given = _told(told, parameter.wire_name) + candidates(parameter.examples, name=name)
             yield from self._parameter(parameter, given, writer)
         if operation.body is None:

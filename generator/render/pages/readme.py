@@ -66,6 +66,8 @@ class Programs:
     credentials: str = ""
     grant: str = ""
     hooks: str = ""
+    pages: str = ""
+    pages_async: str = ""
     upload: str = ""
     stream: str = ""
     download: str = ""
@@ -151,6 +153,7 @@ class ReadmePages:
     def _programs(self, shown: Operation) -> Programs:
         policy = self.api.retries or _USUAL
         failing = next((o for o in by_suitability(self.api.operations()) if any(e.error_name for e in o.errors)), None)
+        paged = next((o for o in by_suitability(self.api.operations()) if o.pagination), None)
         uploading = next((o for o in by_suitability(self.api.operations()) if self._uploads(o)), None)
         named = [server.name for server in self.api.servers if server.name]
         retries = policy_expression(policy)
@@ -171,6 +174,8 @@ class ReadmePages:
                     client=(("hooks", Atom("Hooks(response=tell)")),),
                 ),
             ),
+            pages=self._sync(paged, Frame()) if paged else "",
+            pages_async=safe_code(self.snippets.asynchronous(paged)) if paged else "",
             upload=self._sync(uploading, Frame()) if uploading else "",
             stream=self._piecewise(STREAMS),
             download=self._piecewise({Streaming.BINARY}),
@@ -338,6 +343,7 @@ def _contents(
         "Authentication": has_schemes,
         "Available Resources and Operations": bool(programs.sync),
         "Requests of the API": has_inbound,
+        "Pagination": bool(programs.pages),
         "File Uploads": bool(programs.upload),
         "Streaming": bool(programs.stream),
         "File Downloads": bool(programs.download),

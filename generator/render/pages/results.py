@@ -22,8 +22,10 @@ _SAID = {
     ),
 }
 _PAGED = (
-    "It is in `.data` of a page, whose items are in `.items`. A loop over the page gives its items and those of all "
-    "that follow; `.pages()` gives the pages, `.next_page()` the next one. With the async client: `async for`."
+    "A loop over it gives the items of this page and of all that follow, each page fetched when it is reached. "
+    "`.items` are those of this page alone, and `.data` is its whole answer; `.pages()` gives the pages, "
+    "`.next_page()` the next one. With the async client, the call is awaited for an `AsyncPage`, or looped over by "
+    "`async for`."
 )
 _LEAVING = "It is a context manager, and an `Async{name}` with the async client."
 
@@ -36,7 +38,10 @@ def response_section(operation: Operation, types: TypeWriter, *, padded: bool) -
     if not kinds and not values:
         return ""
     empty = any(response.type is None for response in operation.responses)
-    text = f"**{_whole(values, kinds, types, empty=empty)}**"
+    whole = _whole(values, kinds, types, empty=empty)
+    if operation.pagination is not None:
+        whole = f"Page[{types.text(operation.pagination.item)}, {whole}]"
+    text = f"**{whole}**"
     said = dict.fromkeys(
         f"{_SAID[r.streaming]} {_LEAVING.format(name=_name(r))}" for r in answers if r.streaming in _SAID
     )

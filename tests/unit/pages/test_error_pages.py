@@ -44,7 +44,7 @@ def test_statuses_are_raised_as_the_runtime_raises_them(render: Render, status: 
     assert "* [pets.call](../sdks/pets/README.md#call)\n" in pages[f"docs/errors/{name.lower()}.md"]
 
 
-@pytest.mark.parametrize("name", CLASSES)
+@pytest.mark.parametrize("name", sorted(CLASSES.keys() - {"PaginationError"}))  # no call of this API has pages
 def test_documented_attributes_are_there(maestro: dict[str, str], name: str) -> None:
     path = "iamerror" if name == ROOT else name.lower()
     page = Page(maestro[f"docs/errors/{path}.md"])
