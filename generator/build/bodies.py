@@ -32,7 +32,9 @@ def read_body(operation: Node, types: TypeReader, arguments: ArgumentNames, spre
     node = operation["requestBody"].resolve()
     content = [(media_type, media.resolve()) for media_type, media in node["content"].items()]
     content.sort(key=lambda pair: not media_types.is_json(pair[0]))
-    alternatives = list(_told_apart(_media(media_type, media, types) for media_type, media in content))
+    schemas = _schemas([media for _, media in content], types)
+    read = (_media(*pair, schema, types) for pair, schema in zip(content, schemas, strict=True))
+    alternatives = list(_told_apart(read))
     if not alternatives:
         return None
     types.finish()
@@ -47,6 +49,20 @@ def read_body(operation: Node, types: TypeReader, arguments: ArgumentNames, spre
         source=node.source,
         description=node.text("description"),
     )
+
+
+def _schemas(media: Iterable[Node], types: TypeReader) -> Iterator[Node | None]:
+    """The schema of each media type: of those that are written the same, the first for all, as one type."""
+    seen: list[Node] = []
+    for node in media:
+        schema = node.get("schema")
+        if schema is None or types.has_files(schema):
+            yield schema
+            continue
+        like = next((other for other in seen if other.value == schema.value), schema)
+        if like is schema:
+            seen.append(schema)
+        yield like
 
 
 def _told_apart(alternatives: Iterable[BodyMedia]) -> Iterator[BodyMedia]:
@@ -105,8 +121,7 @@ def _is_data(content_type: str) -> bool:
     return bool(given) and (media_types.is_json(content_type) or media_types.is_text(content_type))
 
 
-def _media(media_type: str, media: Node, types: TypeReader) -> BodyMedia:
-    schema = media.get("schema")
+def _media(media_type: str, media: Node, schema: Node | None, types: TypeReader) -> BodyMedia:
     sequence = sequence_type(media_type, media, types)
     typed = types.read(schema) if schema is not None and sequence is None else UNKNOWN
     type_ = sequence or media_types.body_type(media_type, typed.type)

@@ -107,6 +107,10 @@ class TypeReader:
         """From now on the schema means raw bytes: a part of a multipart body of which nothing is said."""
         self._files.add(node.pointer)
 
+    def has_files(self, node: Node) -> bool:
+        """Whether the schema, or one written inside it, was marked as a file."""
+        return any(pointer == node.pointer or pointer.startswith(f"{node.pointer}/") for pointer in self._files)
+
     def read(self, node: Node) -> Typed:
         """The type of a schema where it stands."""
         known = self._known.get(node.pointer)
