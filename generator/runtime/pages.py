@@ -56,12 +56,14 @@ class Page(_Page[I, B]):
         made = self._following()
         return None if made is None else open_page(self._client, made).data
 
-    def pages(self) -> Iterator[Page[I, B]]:
-        """Itself and all pages that follow, each fetched when it is reached."""
+    def pages(self, limit: int | None = None) -> Iterator[Page[I, B]]:
+        """Itself and all pages that follow, each fetched when it is reached; at most ``limit`` of them."""
         page: Page[I, B] | None = self
-        while page is not None:
+        count = 0
+        while page is not None and count != limit:
             yield page
-            page = page.next_page()
+            count += 1
+            page = None if count == limit else page.next_page()
 
     def __iter__(self) -> Iterator[I]:
         for page in self.pages():
@@ -83,12 +85,14 @@ class AsyncPage(_Page[I, B]):
             None if made is None else (await open_page_async(self._client, made)).data
         )
 
-    async def pages(self) -> AsyncIterator[AsyncPage[I, B]]:
-        """Itself and all pages that follow, each fetched when it is reached."""
+    async def pages(self, limit: int | None = None) -> AsyncIterator[AsyncPage[I, B]]:
+        """Itself and all pages that follow, each fetched when it is reached; at most ``limit`` of them."""
         page: AsyncPage[I, B] | None = self
-        while page is not None:
+        count = 0
+        while page is not None and count != limit:
             yield page
-            page = await page.next_page()
+            count += 1
+            page = None if count == limit else await page.next_page()
 
     async def __aiter__(self) -> AsyncIterator[I]:
         async for page in self.pages():
@@ -137,9 +141,9 @@ class AsyncPageCall(Coroutine[Any, Any, AsyncPage[I, B]], Generic[I, B]):
         if self._running is not None:
             self._running.close()
 
-    async def pages(self) -> AsyncIterator[AsyncPage[I, B]]:
-        """All pages, each fetched when it is reached."""
-        async for page in (await self).pages():
+    async def pages(self, limit: int | None = None) -> AsyncIterator[AsyncPage[I, B]]:
+        """All pages, each fetched when it is reached; at most ``limit`` of them."""
+        async for page in (await self).pages(limit):
             yield page
 
     async def __aiter__(self) -> AsyncIterator[I]:
