@@ -21,6 +21,7 @@ from .joining import STRUCTURE, Shape, join, says_type
 _ANNOTATIONS = ("title", "description", "deprecated", "example", "examples", "xml", "readOnly", "writeOnly", "default")
 _BESIDE_REFERENCE = {"$ref", "type", "unevaluatedProperties"}
 _MOST_PARTS = 20_000
+_ANY_NAME = {"", "^", ".*", "^.*$", ".+", "^.+$", "^(.*)$", "^(.+)$"}
 _RULES = ("not", "if", "contains", "propertyNames", "dependentRequired", "dependentSchemas", "unevaluatedItems")
 
 
@@ -224,7 +225,8 @@ class Shapes:
         shape.prefix = tuple(node["prefixItems"])
         shape.extra = _extra(node, "additionalProperties")
         shape.unevaluated = _extra(node, "unevaluatedProperties")
-        shape.patterns = tuple(schema for _, schema in node["patternProperties"].items())
+        if not _leaves_others_open(node):
+            shape.patterns = tuple(schema for _, schema in node["patternProperties"].items())
         shape.unique = value.get("uniqueItems") is True
         shape.constraints = read_constraints(value)
         if "const" in value:
@@ -250,7 +252,25 @@ class Shapes:
 
 def rules_of(node: Node) -> tuple[str, ...]:
     """The keywords of a schema that rule out values in ways that no type can."""
-    return tuple(key for key in _RULES if node.is_mapping and key in node)
+    open_patterns = ("patternProperties",) if _leaves_others_open(node) else ()
+    return (*(key for key in _RULES if node.is_mapping and key in node), *open_patterns)
+
+
+def _leaves_others_open(node: Node) -> bool:
+    """Whether an object has properties and patterns for further ones, but may have any others beside them.
+
+    One type for all further properties would then be wrong for those that fit no pattern. An object of
+    patterns alone is meant as a map.
+    """
+    value = node.value
+    if (
+        not isinstance(value, dict)
+        or not value.get("properties")
+        or value.get("additionalProperties", True) is not True
+    ):
+        return False
+    patterns = [pattern for pattern, _ in node["patternProperties"].items()]
+    return bool(patterns) and not any(pattern in _ANY_NAME for pattern in patterns)
 
 
 def plain(schema: Node) -> Node:

@@ -28,8 +28,20 @@ paths:
       operationId: r
       tags: [t]
       responses: {'204': {description: Done}, 3XX: {description: Elsewhere}}
+  /p:
+    get:
+      operationId: p
+      tags: [t]
+      responses:
+        '200': {description: P, content: {application/json: {schema: {$ref: '#/components/schemas/Open'}}}}
 components:
   schemas:
+    Open: {type: object, properties: {name: {type: string}}, patternProperties: {'^x-': {type: integer}}}
+    Shut:
+      type: object
+      properties: {name: {type: string}}
+      patternProperties: {'^x-': {type: integer}}
+      additionalProperties: false
     Meter: {type: object, properties: {name: {type: string}}, additionalProperties: {type: integer}}
 """
 
@@ -55,3 +67,13 @@ def test_a_declared_range_of_redirects_is_an_answer(make_sdk: Callable[..., Any]
     sdk.returns(404)
     with pytest.raises(sdk.errors.NotFoundError):
         sdk.client.t.r()
+
+
+def test_patterns_say_nothing_of_properties_that_fit_none(make_sdk: Callable[..., Any]) -> None:
+    sdk = make_sdk(ODD)
+    sdk.returns(200, {"name": "a", "x-a": 1, "other": [1]})
+    answer = sdk.package.with_response(sdk.client.t.p)()
+    assert not answer.drift
+    assert answer.data.other == [1]
+    with pytest.raises(ValueError, match="x-a"):
+        sdk.models.Shut.model_validate({"name": "a", "x-a": "text"})
