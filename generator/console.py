@@ -74,7 +74,7 @@ def generated_sdk(
     """The SDK of a document, with the names that the last run into its folder knew."""
     from . import pipeline
     from .names_file import load_record
-    from .parallel import collect_rarely
+    from .process import collect_rarely
 
     collect_rarely()
 

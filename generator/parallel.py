@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import TypeVar
 
+from .process import prepare
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-
-
-_COLLECTOR = (50_000, 20, 50)
-
-
-def collect_rarely() -> None:
-    """Lets the garbage collector of this process run less often, for work that keeps nearly all that it makes."""
-    gc.set_threshold(*_COLLECTOR)
 
 
 def parallel_map(function: Callable[[Item], Result], items: Sequence[Item], *, worth: bool) -> list[Result]:
@@ -30,5 +23,5 @@ def parallel_map(function: Callable[[Item], Result], items: Sequence[Item], *, w
     cores = os.cpu_count() or 1
     if not worth or cores == 1 or len(items) < cores:
         return list(map(function, items))
-    with ProcessPoolExecutor(cores, mp_context=get_context("spawn"), initializer=collect_rarely) as pool:
+    with ProcessPoolExecutor(cores, mp_context=get_context("spawn"), initializer=prepare) as pool:
         return list(pool.map(function, items, chunksize=max(1, len(items) // (cores * 16))))

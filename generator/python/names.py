@@ -17,7 +17,7 @@ from functools import lru_cache
 from . import reserved
 
 LONGEST = 128
-"""Longer names are cut and get a digest of the whole, in characters."""
+"""Longer names, in bytes of UTF-8, are cut and get a digest of the whole: names of files are bounded in bytes."""
 
 VERSION = re.compile(r"(v\d+([._]?\d+)*|\d+([.-]\d+)*|api|rest)\Z", re.IGNORECASE)
 """A segment of a path that says which version of the API it is, and nothing of what is behind it."""
@@ -185,9 +185,9 @@ def _finish(name: str, text: str) -> str:
     name = unicodedata.normalize("NFKC", name)
     if not name.isidentifier():
         name = "n" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    if len(name) > LONGEST:
+    if len(name.encode()) > LONGEST:
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-        name = f"{name[: LONGEST - 9]}_{digest}"
+        name = f"{name.encode()[: LONGEST - 9].decode(errors='ignore')}_{digest}"
     return name
 
 

@@ -25,6 +25,8 @@ NAMES = {
     "OAuth2Scheme": {"client_arguments"},
     "ObjectModel": {"name", "owner", "module", "bases"},
     "Operation": {"name", "accessor"},
+    "PageInput": {"argument", "body", "field"},
+    "Pagination": {"items", "next", "more", "last"},
     "Parameter": {"name"},
     "ServerVariable": {"name"},
     "StreamSwitch": {"argument"},

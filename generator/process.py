@@ -1,0 +1,25 @@
+"""What a process is set to before a run."""
+
+from __future__ import annotations
+
+import gc
+import sys
+
+_COLLECTOR = (50_000, 20, 50)
+_DEEPEST_CALLS = 10_000
+
+
+def prepare() -> None:
+    """Makes a process of this program ready for large and deep documents."""
+    collect_rarely()
+    allow_deep_calls()
+
+
+def collect_rarely() -> None:
+    """Lets the garbage collector of this process run less often, for work that keeps nearly all that it makes."""
+    gc.set_threshold(*_COLLECTOR)
+
+
+def allow_deep_calls() -> None:
+    """Lets calls nest as deep as the schemas of a document refer to each other, which is deeper than programs nest."""
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), _DEEPEST_CALLS))
