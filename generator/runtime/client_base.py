@@ -126,13 +126,18 @@ class BaseClient(Generic[H]):
         arguments: Mapping[str, object],
         options: RequestOptions | None,
     ) -> Call[T]:
-        from .call import Call  # noqa: PLC0415 - loads what reads and writes data
-
         settings = self._settings.merged(options)
-        return Call(settings, operation, arguments, self._secrets)
+        return _call_class()(settings, operation, arguments, self._secrets)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}{' (closed)' if self.is_closed else ''}>"
+
+
+@cache
+def _call_class() -> type[Call[Any]]:
+    from .call import Call  # noqa: PLC0415 - loads what reads and writes data
+
+    return Call
 
 
 def _submodules(package: ModuleType) -> Iterator[str]:

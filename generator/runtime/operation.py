@@ -148,7 +148,7 @@ class ResponseCase(Table):
     sentinel: str = ""
     xml: XmlThunk | None = None
 
-    @property
+    @cached_property
     def statuses(self) -> tuple[str, ...]:
         """The one status, in the form that failures have."""
         return (self.status,)

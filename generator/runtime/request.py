@@ -28,7 +28,7 @@ _NEEDS_KEY = frozenset({"POST", "PATCH"})
 _PYTHON = f"python/{sys.version_info.major}.{sys.version_info.minor}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Draft:
     """A request without its credentials, from which one with them is made for each attempt."""
 

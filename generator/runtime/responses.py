@@ -205,7 +205,10 @@ def read_failure(
 
 def by_status(cases: Sequence[C], status: int) -> list[C]:
     """The cases of a status: those that name it, else those of its hundred, else the default."""
-    for wanted in (str(status), f"{status // 100}XX", "default"):
+    text = str(status)
+    if found := [case for case in cases if text in case.statuses]:
+        return found
+    for wanted in (f"{status // 100}XX", "default"):
         if found := [case for case in cases if wanted in case.statuses]:
             return found
     return []
@@ -245,7 +248,8 @@ def _fit(declared: str, told: str) -> int:
     if not kind or not range_:
         return 0
     if kind == range_:
-        return 5 if _parameters(declared) <= _parameters(told) else 4
+        wanted = _parameters(declared)
+        return 5 + len(wanted) if wanted <= _parameters(told) else 4
     if is_json(kind) and is_json(range_):
         return 3
     if range_.startswith("application/*+") and kind.endswith(range_.partition("*")[2]):
