@@ -34,6 +34,16 @@ paths:
       tags: [t]
       responses:
         '200': {description: P, content: {application/json: {schema: {$ref: '#/components/schemas/Open'}}}}
+  /v:
+    get:
+      operationId: v
+      tags: [t]
+      responses:
+        '200':
+          description: V
+          content:
+            application/json: {schema: {$ref: '#/components/schemas/Open'}}
+            application/json;v=2: {schema: {type: string}}
 components:
   schemas:
     Open: {type: object, properties: {name: {type: string}}, patternProperties: {'^x-': {type: integer}}}
@@ -77,3 +87,12 @@ def test_patterns_say_nothing_of_properties_that_fit_none(make_sdk: Callable[...
     assert answer.data.other == [1]
     with pytest.raises(ValueError, match="x-a"):
         sdk.models.Shut.model_validate({"name": "a", "x-a": "text"})
+
+
+def test_the_parameters_of_a_media_type_tell_answers_apart(make_sdk: Callable[..., Any]) -> None:
+    sdk = make_sdk(ODD)
+    sdk.returns(200, "two", headers={"content-type": "application/json; v=2"})
+    answer = sdk.package.with_response(sdk.client.t.v)()
+    assert (answer.data, answer.drift) == ("two", ())
+    sdk.returns(200, {"name": "a"}, headers={"content-type": "application/json; v=3"})
+    assert isinstance(sdk.client.t.v(), sdk.models.Open)
