@@ -41,7 +41,10 @@ _SCALARS: dict[object, object] = {
     datetime.timedelta: datetime.timedelta(hours=1),
     decimal.Decimal: decimal.Decimal("1.5"),
 }
-_NOT_CREDENTIALS = {"self", "server", "base_url", "timeout", "retries", "headers", "http_client", "strict_responses"}
+_NOT_CREDENTIALS = {
+    *("self", "server", "base_url", "timeout", "total_timeout", "retries", "headers", "http_client", "hooks"),
+    *("strict_responses", "telemetry"),
+}
 
 
 class Values:
