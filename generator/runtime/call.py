@@ -6,7 +6,7 @@ import logging
 import time
 from collections.abc import Collection, Mapping
 from datetime import timedelta
-from typing import Any, Generic, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
 import httpx2
 from pydantic import ValidationError
@@ -20,7 +20,6 @@ from .errors import (
     error_class,
     status_class,
 )
-from .hooks import Attempt
 from .lenient import Drift
 from .log import LOGGER, safe_request, safe_url
 from .messages import describe, describe_break, server_words
@@ -38,7 +37,9 @@ from .responses import (
 )
 from .security import Proof
 from .timeouts import Deadline
-from .watch import Watch
+
+if TYPE_CHECKING:
+    from .watch import Watch
 
 T = TypeVar("T")
 
@@ -283,6 +284,9 @@ class Call(Generic[T]):
         settings = self.settings
         if settings.hooks is None and settings.spans is None:
             return None
+        from .hooks import Attempt  # noqa: PLC0415 - few callers have hooks
+        from .watch import Watch  # noqa: PLC0415
+
         name, number = self.operation.id, self.attempts
         attempt = Attempt(name, number, self._elapsed(), request)
         return Watch(attempt, settings.hooks, settings.spans)

@@ -12,12 +12,10 @@ import httpx2
 
 from . import inflation, security
 from .client_base import BaseClient
-from .hooks import tell, tell_async
 from .loop_pool import LoopPool
 from .operation import ClientTable, Operation
 from .options import ClientOptions, RequestOptions, Timeout
 from .pool import Pool
-from .watch import aclosing_on_error, closing_on_error
 
 if TYPE_CHECKING:
     from .call import Call
@@ -120,6 +118,9 @@ class SyncClient(BaseClient[httpx2.Client]):
         """The same exchange, told to hooks and telemetry."""
         if (watch := call.watched(request)) is None:
             return self._exchange(http, call, request)
+        from .hooks import tell  # noqa: PLC0415 - few callers have hooks
+        from .watch import closing_on_error  # noqa: PLC0415
+
         tell(watch.hooks.request, watch.attempt)
         with watch.span(call.operation.path):
             try:
@@ -274,6 +275,9 @@ class AsyncClient(BaseClient[httpx2.AsyncClient]):
         """The same exchange, told to hooks and telemetry."""
         if (watch := call.watched(request)) is None:
             return await self._exchange(http, call, request)
+        from .hooks import tell_async  # noqa: PLC0415 - few callers have hooks
+        from .watch import aclosing_on_error  # noqa: PLC0415
+
         await tell_async(watch.hooks.request, watch.attempt)
         with watch.span(call.operation.path):
             try:

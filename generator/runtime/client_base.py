@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import pkgutil
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, Unpack, cast
 
 import httpx2
 
-from . import hooks, security
+from . import security
 from .log import HideQuery
 from .operation import ClientTable, MutualTlsScheme, Operation
 from .options import ClientOptions, RequestOptions, Settings, check_values
@@ -22,6 +21,7 @@ from .servers import check_variables, parse
 
 if TYPE_CHECKING:
     from .call import Call
+    from .hooks import AsyncHooks, Hooks, HookSet
 
 T = TypeVar("T")
 H = TypeVar("H", bound=httpx2.Client | httpx2.AsyncClient)
@@ -77,9 +77,7 @@ class BaseClient(Generic[H]):
             retries=given.get("retries"),
             headers=given.get("headers") or {},
             strict_responses=given.get("strict_responses", False),
-            hooks=hooks.checked(
-                given.get("hooks"), is_async=kind is httpx2.AsyncClient
-            ),
+            hooks=_hooks(given.get("hooks"), is_async=kind is httpx2.AsyncClient),
             spans=self._spans(table, given.get("telemetry", False)),
         )
         self._pool = pool(lambda: make(verify), http_client)
@@ -133,6 +131,14 @@ class BaseClient(Generic[H]):
         return f"<{type(self).__name__}{' (closed)' if self.is_closed else ''}>"
 
 
+def _hooks(given: Hooks | AsyncHooks | None, *, is_async: bool) -> HookSet | None:
+    if given is None:
+        return None
+    from .hooks import checked  # noqa: PLC0415 - few callers have hooks
+
+    return checked(given, is_async=is_async)
+
+
 @cache
 def _call_class() -> type[Call[Any]]:
     from .call import Call  # noqa: PLC0415 - loads what reads and writes data
@@ -141,6 +147,8 @@ def _call_class() -> type[Call[Any]]:
 
 
 def _submodules(package: ModuleType) -> Iterator[str]:
+    import pkgutil  # noqa: PLC0415 - few callers load everything
+
     for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
         yield module.name
 

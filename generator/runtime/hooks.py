@@ -72,13 +72,11 @@ class HookSet:
     error: tuple[Callable[[Attempt], Any], ...] = field(default=(), repr=False)
 
 
-def checked(hooks: Hooks | AsyncHooks | None, *, is_async: bool) -> HookSet | None:
+def checked(hooks: Hooks | AsyncHooks, *, is_async: bool) -> HookSet | None:
     """The hooks of a client, or ``None`` where it has none.
 
     Raises ``TypeError`` for what cannot be called, and for async functions where nothing can await them.
     """
-    if hooks is None:
-        return None
     if not isinstance(hooks, Hooks | AsyncHooks):
         raise TypeError(f"hooks must be a Hooks, not {type(hooks).__name__}")
     found = HookSet(

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypedDict
 
 import httpx2
 
 from .errors import ConfigurationError
-from .hooks import AsyncHooks, Hooks, HookSet
 from .inflation import MAX_UNPACKED
 from .operation import ClientTable, Operation, RetryPolicy
 from .timeouts import TimeoutTypes, check_seconds, check_timeout
 from .types import JsonInput
+
+if TYPE_CHECKING:
+    from .hooks import AsyncHooks, Hooks, HookSet
 
 Timeout = httpx2.Timeout
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal
 from urllib.parse import quote
 
@@ -18,18 +17,18 @@ _DOT_SEGMENT = re.compile(r"(?:^|/)(?:\.|%2e){1,2}(?=/|\?|$)", re.IGNORECASE)
 """A segment that stands for the folder itself or the one above it (RFC 3986 section 5.2.4)."""
 
 
-@dataclass(slots=True)
 class Parameters:
     """The arguments of one call, each in its place, names and values ready for the wire.
 
     ``query_text`` is a whole query string of its own.
     """
 
-    path: str = ""
-    query: list[styles.Pair] = field(default_factory=list)
-    query_text: str = ""
-    headers: list[tuple[str, str]] = field(default_factory=list)
-    cookies: list[styles.Pair] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.path = ""
+        self.query: list[styles.Pair] = []
+        self.query_text = ""
+        self.headers: list[tuple[str, str]] = []
+        self.cookies: list[styles.Pair] = []
 
 
 def read_parameters(

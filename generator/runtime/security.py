@@ -7,7 +7,6 @@ import inspect
 import os
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Collection, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .errors import ConfigurationError
@@ -227,13 +226,13 @@ def _checked(argument: str, value: object) -> str:
     return value
 
 
-@dataclass(slots=True)
 class Proof:
     """What credentials add to a request, ready for the wire."""
 
-    headers: list[tuple[str, str]] = field(default_factory=list)
-    query: list[Pair] = field(default_factory=list)
-    cookies: list[Pair] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.headers: list[tuple[str, str]] = []
+        self.query: list[Pair] = []
+        self.cookies: list[Pair] = []
 
 
 def prove(schemes: Collection[Scheme], values: Mapping[str, str]) -> Proof:

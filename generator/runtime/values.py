@@ -10,7 +10,6 @@ from decimal import Decimal
 from enum import Enum
 from typing import TypeAlias
 
-from .formats import write_duration
 from .unset import UNSET
 
 Scalar: TypeAlias = str | int | float | bool | None
@@ -63,6 +62,8 @@ def time_text(value: datetime.date | datetime.time | datetime.timedelta) -> str:
     A date-time without a zone is written without one.
     """
     if isinstance(value, datetime.timedelta):
+        from .formats import write_duration  # noqa: PLC0415 - few APIs have durations
+
         return write_duration(value)
     written = value.isoformat()
     return f"{written[:-6]}Z" if written.endswith("+00:00") else written
