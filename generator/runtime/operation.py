@@ -10,11 +10,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass
 from functools import cached_property
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypeAlias, TypeVar
 from urllib.parse import quote
 
-from .table import Table
+from .table import NOTHING, Table
 
 if TYPE_CHECKING:
     from .errors import PayloadError
@@ -39,7 +38,6 @@ Security: TypeAlias = tuple[tuple[tuple[str, tuple[str, ...]], ...], ...]
 alternative ``()`` allows calls without credentials; no alternatives at all ask for none."""
 
 _ITEMS = {"sse", "jsonl"}
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
 _VARIABLE = re.compile(r"\{([^{}]+)\}")
 _PATH_TEXT_SAFE = ":/?@!$&'()*+,;=%"
 
@@ -106,7 +104,7 @@ class BodyMedia(Table):
     type: TypeThunk
     _: KW_ONLY
     fields: tuple[tuple[str, str], ...] = ()
-    encodings: Mapping[str, Encoding] = _NOTHING
+    encodings: Mapping[str, Encoding] = NOTHING
     nullable: bool = False
     xml: XmlThunk | None = None
 
@@ -207,7 +205,7 @@ class Server(Table):
     url: str
     _: KW_ONLY
     name: str = ""
-    variables: Mapping[str, str] = _NOTHING
+    variables: Mapping[str, str] = NOTHING
 
 
 class Variable(Table):
@@ -256,7 +254,7 @@ class OAuthScheme(Table):
     """
 
     argument: str
-    token_urls: Mapping[str, str] = _NOTHING
+    token_urls: Mapping[str, str] = NOTHING
     _: KW_ONLY
     metadata_url: str = ""
     device_url: str = ""
@@ -289,8 +287,8 @@ class ClientTable(Table, kw_only=True):
     """The facts of an API that all its operations share."""
 
     servers: tuple[Server, ...] = ()
-    variables: Mapping[str, Variable] = _NOTHING
-    schemes: Mapping[str, Scheme] = _NOTHING
+    variables: Mapping[str, Variable] = NOTHING
+    schemes: Mapping[str, Scheme] = NOTHING
     security: Security = ()
     retries: RetryPolicy | None = None
     env_prefix: str = ""
@@ -313,7 +311,7 @@ class Operation(Table, Generic[T], kw_only=True):
     body: Body | None = None
     responses: tuple[ResponseCase, ...] = ()
     errors: tuple[ErrorCase, ...] = ()
-    headers: Mapping[str, HeaderCase] = _NOTHING
+    headers: Mapping[str, HeaderCase] = NOTHING
     security: Security | None = None
     retries: RetryPolicy | None = None
     servers: tuple[Server, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypedDict
 
 import httpx2
@@ -11,6 +11,7 @@ import httpx2
 from .errors import ConfigurationError
 from .inflation import MAX_UNPACKED
 from .operation import ClientTable, Operation, RetryPolicy
+from .table import NOTHING, Table
 from .timeouts import TimeoutTypes, check_seconds, check_timeout
 from .types import JsonInput
 
@@ -102,28 +103,30 @@ _PLAIN = (
 """Options that replace those of the client; the others are merged by name."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(Table, kw_only=True):
     """What a client was made with, merged with the options of a call."""
 
     table: ClientTable
-    credentials: Mapping[str, Any] = field(repr=False)
+    credentials: Mapping[str, Any]
     server: str | None = None
     base_url: str | None = None
-    variables: Mapping[str, str] = field(default_factory=dict)
+    variables: Mapping[str, str] = NOTHING
     timeout: TimeoutTypes | None = None
     total_timeout: float | None = None
     retries: RetryPolicy | int | None = None
-    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
-    query: Mapping[str, QueryValue] = field(default_factory=dict, repr=False)
-    body: Mapping[str, Any] | None = field(default=None, repr=False)
-    idempotency_key: str | None = field(default=None, repr=False)
+    headers: Mapping[str, str] = NOTHING
+    query: Mapping[str, QueryValue] = NOTHING
+    body: Mapping[str, Any] | None = None
+    idempotency_key: str | None = None
     strict_responses: bool = False
     max_unpacked: int = MAX_UNPACKED
     hooks: HookSet | None = None
     spans: Any = None
     has_own_auth: bool = False
     """Whether an HTTP client of the caller's own proves who calls."""
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}>"  # all else may be secret
 
     def merged(self, options: RequestOptions | None) -> Settings:
         """The settings with options on top; headers, query and body are merged by name.
@@ -149,7 +152,7 @@ class Settings:
             changes["query"] = {**self.query, **query}
         if body := options.get("extra_body"):
             changes["body"] = {**(self.body or {}), **body}
-        return replace(self, **changes)
+        return self.replaced(**changes)
 
     def policy(self, operation: Operation[Any]) -> RetryPolicy | None:
         """The retry policy of a call, or ``None`` where it is never tried again.

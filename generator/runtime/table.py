@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, ClassVar, NoReturn, Self, dataclass_transform
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+"""The default of facts that are kept by name."""
 
 
 @dataclass_transform(frozen_default=True)
