@@ -10,6 +10,16 @@ from ._version import __version__
 if TYPE_CHECKING:
     from . import errors, models
     from ._client import AsyncIamClient, IamClient
+    from ._runtime.grants import (
+        AuthorizationCode,
+        ClientCredentials,
+        DeviceCode,
+        DevicePrompt,
+        PasswordCredentials,
+        RefreshToken,
+        Token,
+    )
+    from ._runtime.hooks import AsyncHooks, Attempt, Hooks
     from ._runtime.operation import RetryPolicy
     from ._runtime.options import RequestOptions
     from ._runtime.raw import Response, with_response
@@ -18,9 +28,19 @@ if TYPE_CHECKING:
 _MODULES = {
     "AsyncIamClient": "._client",
     "IamClient": "._client",
+    "AsyncHooks": "._runtime.hooks",
+    "Attempt": "._runtime.hooks",
+    "AuthorizationCode": "._runtime.grants",
+    "ClientCredentials": "._runtime.grants",
+    "DeviceCode": "._runtime.grants",
+    "DevicePrompt": "._runtime.grants",
+    "Hooks": "._runtime.hooks",
+    "PasswordCredentials": "._runtime.grants",
+    "RefreshToken": "._runtime.grants",
     "RequestOptions": "._runtime.options",
     "Response": "._runtime.raw",
     "RetryPolicy": "._runtime.operation",
+    "Token": "._runtime.grants",
     "UNSET": "._runtime.unset",
     "Unset": "._runtime.unset",
     "with_response": "._runtime.raw",
@@ -32,9 +52,19 @@ __all__ = [
     "models",
     "AsyncIamClient",
     "IamClient",
+    "AsyncHooks",
+    "Attempt",
+    "AuthorizationCode",
+    "ClientCredentials",
+    "DeviceCode",
+    "DevicePrompt",
+    "Hooks",
+    "PasswordCredentials",
+    "RefreshToken",
     "RequestOptions",
     "Response",
     "RetryPolicy",
+    "Token",
     "UNSET",
     "Unset",
     "with_response",

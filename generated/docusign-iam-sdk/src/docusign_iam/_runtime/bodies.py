@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from . import styles
-from .operation import Body, BodyMedia, Encoding, Operation
+from .arguments import refuse
+from .operation import Body, BodyMedia, Operation
 from .parameters import header_value
 from .unset import UNSET
-from .uploads import File, Upload, as_file, guess_type, is_file
-from .values import plain, text
+from .uploads import Upload, as_file, guess_type, is_file
 from .wire import to_wire, validate_input
 
-_FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
+if TYPE_CHECKING:
+    from .sequences import ItemUpload
+
+_FORM = "application/x-www-form-urlencoded"
+_JSON = frozenset({"application/json", "text/json"})
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
     """A body ready to be sent."""
 
-    data: bytes | Upload
+    data: bytes | Upload | ItemUpload
     content_type: str
 
     @property
@@ -41,8 +43,9 @@ def read_body(
 ) -> Content | None:
     """Write the body of a call; ``extra`` is merged into a JSON object. ``None`` where there is none.
 
-    Raises ``TypeError`` where arguments are missing or exclude each other, ``pydantic.ValidationError``
-    where the body does not fit the API's description, and ``OSError`` where a file cannot be found.
+    Raises ``TypeError`` where arguments are missing, exclude each other or are of a wrong kind,
+    ``ValueError`` where the body does not fit the API's description or cannot be written in its media
+    type, and ``OSError`` where a file cannot be found. They name the argument, and show no values.
     """
     body = operation.body
     if body is None:
@@ -55,23 +58,32 @@ def read_body(
         if extra is None:
             return None
         value = {}
-    return write(media, value, extra)
+    if extra and not is_json(essence(media.media_type)):
+        raise TypeError(f"extra_body needs a JSON body, not {media.media_type}")
+    try:
+        return write(media, value, extra)
+    except (TypeError, ValueError) as error:
+        refuse(operation.id, body.argument, error)
 
 
-def write(media: BodyMedia, value: Any, extra: Mapping[str, object] | None) -> Content:
+def write(
+    media: BodyMedia, value: Any, extra: Mapping[str, object] | None = None
+) -> Content:
     """A checked value in a media type."""
     kind = essence(media.media_type)
-    if extra and not is_json(kind):
-        raise TypeError(f"extra_body needs a JSON body, not {media.media_type}")
     if is_json(kind):
-        return Content(_json(to_wire(value), extra), media.media_type)
-    if kind == "application/x-www-form-urlencoded":
-        return Content(_form(value, media.encodings), media.media_type)
-    if kind.startswith("multipart/"):
-        return _multipart(value, media)
-    if kind.startswith("text/") and not is_file(value):
-        return Content(_text(value).encode(), media.media_type)
-    return _raw(value, media.media_type)
+        return Content(_json(to_wire(value), extra), _concrete(media.media_type))
+    if media.xml is not None and not is_file(value):
+        from .xml_writer import write_xml  # noqa: PLC0415 - few APIs speak XML
+
+        return Content(write_xml(media.xml(), value), media.media_type)
+    if kind == _FORM or kind.startswith("multipart/"):
+        return _form(media, value, kind)
+    if is_file(value):
+        return _raw(value, media.media_type)
+    if _is_of_items(media) and not isinstance(value, str):
+        return Content(_items(value, kind), media.media_type)
+    return _text(value, media.media_type)
 
 
 def essence(media_type: str) -> str:
@@ -81,7 +93,7 @@ def essence(media_type: str) -> str:
 
 def is_json(kind: str) -> bool:
     """Whether a media type is JSON, or says so by its suffix (RFC 6839 section 3.1)."""
-    return kind in {"application/json", "text/json"} or kind.endswith("+json")
+    return kind in _JSON or kind.endswith("+json")
 
 
 def _choose(name: str, body: Body, wanted: object) -> BodyMedia:
@@ -100,13 +112,13 @@ def _value(
     """The body as its model has it, or ``UNSET`` where there is none."""
     whole = arguments.get(body.argument)
     if media.fields:
+        if whole is None or whole is UNSET:
+            return _gathered(name, body, media, arguments)
         given = [
             argument
             for argument, _ in media.fields
             if arguments.get(argument) not in (None, UNSET)
         ]
-        if whole is None or whole is UNSET:
-            return _gathered(name, body, media, arguments)
         if given:
             raise TypeError(
                 f"{name}() takes {body.argument!r} or {given[0]!r}, not both"
@@ -115,24 +127,42 @@ def _value(
         if body.required:
             raise TypeError(f"{name}() needs the argument {body.argument!r}")
         return UNSET
-    _refuse_text(name, body, media, whole)
-    if whole is None or (is_file(whole) and not is_json(essence(media.media_type))):
-        return whole
-    return validate_input(media.type, whole)
+    if whole is None:
+        return None
+    if not is_json(essence(media.media_type)):
+        if is_file(whole):
+            return whole
+        _refuse_no_file(name, body, media, whole)
+        if _is_of_items(media) and isinstance(whole, Iterator):
+            from .sequences import ItemUpload  # noqa: PLC0415 - few bodies are one
+
+            return ItemUpload(media.type, whole, essence(media.media_type))
+    try:
+        return validate_input(media.type, whole)
+    except ValidationError as error:
+        refuse(name, body.argument, error)
 
 
-def _refuse_text(name: str, body: Body, media: BodyMedia, whole: object) -> None:
-    """A text where a file is wanted may be meant as its path, or as its content: the caller must say."""
+def _is_of_items(media: BodyMedia) -> bool:
+    """Whether a body is no one text, form or document: files are sent as they are, and items in lines."""
     kind = essence(media.media_type)
-    is_file_wanted = not (
-        is_json(kind)
-        or kind.startswith("text/")
-        or kind in _FORMS
-        or media.type() is str
-    )
-    if isinstance(whole, str) and is_file_wanted:
+    is_one = kind == _FORM or kind.startswith(("text/", "multipart/"))
+    return not (is_one or is_json(kind) or media.xml is not None)
+
+
+def _refuse_no_file(name: str, body: Body, media: BodyMedia, whole: object) -> None:
+    """Refuse what is no file where one is wanted.
+
+    A text may be meant as its path, or as its content: the caller must say.
+    """
+    if not _is_of_items(media):
+        return
+    type_ = media.type()
+    if type_ is bytes or (isinstance(whole, str) and type_ is not str):
+        kind = "text" if isinstance(whole, str) else type(whole).__name__
         raise TypeError(
-            f"{name}(): {body.argument!r} must be bytes, a path or an open file, not text"
+            f"{name}(): {body.argument!r} must be bytes, a path or an open file,"
+            f" not {kind}"
         )
 
 
@@ -153,8 +183,8 @@ def _gathered(
             if (field,) in places and data.get(field) is None:
                 raise TypeError(
                     f"{name}() needs the argument {argument!r}, or else {body.argument!r}"
-                ) from error
-        raise
+                ) from None
+        refuse(name, body.argument, error, {f: a for a, f in media.fields})
 
 
 def _json(data: object, extra: Mapping[str, object] | None) -> bytes:
@@ -162,14 +192,49 @@ def _json(data: object, extra: Mapping[str, object] | None) -> bytes:
         if not isinstance(data, dict):
             raise TypeError("extra_body needs a body that is an object")
         data = {**data, **{name: to_wire(value) for name, value in extra.items()}}
-    return json.dumps(
-        data, ensure_ascii=False, allow_nan=False, separators=(",", ":")
-    ).encode()
+    return styles.encode_json(data)
 
 
-def _text(value: object) -> str:
-    data = plain(value)
-    return styles.json_text(data) if isinstance(data, list | dict) else text(data)
+def _concrete(media_type: str) -> str:
+    """What a request says where the document says ``application/*+json``."""
+    return "application/json" if "*" in media_type else media_type
+
+
+def _form(media: BodyMedia, value: object, kind: str) -> Content:
+    from .forms import write_form, write_multipart  # noqa: PLC0415 - few bodies are one
+
+    if kind == _FORM:
+        return Content(write_form(value, media.encodings), media.media_type)
+    data, boundary = write_multipart(value, media)
+    return Content(data, f"{kind}; boundary={boundary}")
+
+
+def _text(value: object, media_type: str) -> Content:
+    """Text in the charset that the media type names, else in UTF-8, which is then told where it matters.
+
+    Raises ``ValueError`` where the charset has no such character.
+    """
+    written = styles.plain_text(value)
+    _, _, named = media_type.lower().partition("charset=")
+    charset = named.partition(";")[0].strip(' "')
+    if not charset and media_type.startswith("text/") and not written.isascii():
+        media_type += "; charset=utf-8"
+    try:
+        return Content(written.encode(charset or "utf-8"), media_type)
+    except (LookupError, UnicodeEncodeError):
+        raise ValueError(f"it cannot be written in {charset or 'UTF-8'}") from None
+
+
+def _items(value: Any, kind: str) -> bytes | ItemUpload:
+    """Items as JSON values one after the other. Raises ``TypeError`` for what is none."""
+    if isinstance(value, list):
+        from .sequences import write_items  # noqa: PLC0415 - few bodies are one
+
+        return write_items(value, kind)
+    if hasattr(value, "sync_pieces"):
+        items: ItemUpload = value
+        return items
+    raise TypeError(f"{type(value).__name__} cannot be written as {kind}")
 
 
 def _raw(value: object, media_type: str) -> Content:
@@ -177,85 +242,4 @@ def _raw(value: object, media_type: str) -> Content:
     kind = file.content_type or media_type
     if "*" in kind:
         kind = guess_type(file.name)
-    return Content(_loaded([file]), header_value(kind))
-
-
-def _properties(value: object) -> dict[str, Any]:
-    """The properties of a form by wire name; files are left as they are."""
-    data = to_wire(value)
-    if not isinstance(data, dict):
-        raise TypeError("a form needs an object")
-    return data
-
-
-def _form(value: object, encodings: Mapping[str, Encoding]) -> bytes:
-    written: list[styles.Pair] = []
-    for name, item in _properties(value).items():
-        data = plain(item)
-        encoding = encodings.get(name, Encoding())
-        encode: styles.Encode = styles.encode_strictly
-        if encoding.allow_reserved:
-            encode = styles.encode_reserved("query")
-        if not encoding.style and _is_json_part(data, encoding):
-            written.append((styles.encode_name(name), encode(styles.json_text(data))))
-            continue
-        style = encoding.style or "form"
-        explode = style == "form" if encoding.explode is None else encoding.explode
-        written += styles.pairs(name, data, style, explode, encode)
-    return "&".join(f"{name}={item}" for name, item in written).encode("ascii")
-
-
-def _is_json_part(data: object, encoding: Encoding) -> bool:
-    return isinstance(data, dict) or "json" in encoding.content_type
-
-
-def _multipart(value: object, media: BodyMedia) -> Content:
-    """A part for each property, and for each item of a list (RFC 7578, OpenAPI 3.1 section 4.8.14.3)."""
-    boundary = os.urandom(16).hex()
-    parts: list[bytes | File] = []
-    for name, item in _properties(value).items():
-        encoding = media.encodings.get(name, Encoding())
-        for part in _parts(item, encoding):
-            head = _part_head(
-                name, part, is_form=media.media_type.endswith("form-data")
-            )
-            parts += [f"--{boundary}\r\n{head}\r\n\r\n".encode(), part, b"\r\n"]
-    parts.append(f"--{boundary}--\r\n".encode())
-    return Content(_loaded(parts), f"{essence(media.media_type)}; boundary={boundary}")
-
-
-def _loaded(parts: list[bytes | File]) -> bytes | Upload:
-    upload = Upload(parts)
-    data = upload.in_memory()
-    return upload if data is None else data
-
-
-def _parts(item: Any, encoding: Encoding) -> Iterator[File]:
-    if isinstance(item, list) and "json" not in encoding.content_type:
-        for one in item:
-            yield from _parts(one, encoding)
-    elif is_file(item):
-        file = as_file(item)
-        declared = "" if "*" in encoding.content_type else encoding.content_type
-        kind = file.content_type or declared.partition(",")[0] or guess_type(file.name)
-        yield replace(file, name=file.name or "upload", content_type=kind)
-    elif isinstance(item, dict) or "json" in encoding.content_type:
-        kind = encoding.content_type or "application/json"
-        yield File(styles.json_text(plain(item)).encode(), None, kind)
-    else:
-        yield File(_text(item).encode(), None, encoding.content_type or None)
-
-
-def _part_head(name: str, part: File, *, is_form: bool) -> str:
-    disposition = f'{"form-data" if is_form else "attachment"}; name="{_quoted(name)}"'
-    if part.name is not None:
-        disposition += f'; filename="{_quoted(part.name)}"'
-    head = f"Content-Disposition: {disposition}"
-    if part.content_type:
-        head += f"\r\nContent-Type: {header_value(part.content_type)}"
-    return head
-
-
-def _quoted(name: str) -> str:
-    """A name between quotes, escaped as HTML's multipart/form-data asks for (RFC 7578 section 4.2)."""
-    return name.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
+    return Content(Upload([file]).loaded(), header_value(kind))

@@ -6,25 +6,26 @@ import logging
 import time
 from collections.abc import Collection, Mapping
 from datetime import timedelta
-from typing import Any, Generic, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
 import httpx2
 from pydantic import ValidationError
 
-from . import redirects, retries, security
+from . import redirects, retries
+from .authorization import Authorization
 from .errors import (
     APIConnectionError,
     APITimeoutError,
     ResponseValidationError,
-    describe,
     error_class,
-    server_words,
     status_class,
 )
 from .lenient import Drift
 from .log import LOGGER, safe_request, safe_url
-from .operation import Operation
+from .messages import describe, describe_break, server_words
+from .operation import Operation, RetryPolicy
 from .options import Settings
+from .outgoing import assemble
 from .request import draft_request
 from .responses import (
     Response,
@@ -32,12 +33,19 @@ from .responses import (
     is_success,
     read_failure,
     read_success,
+    streamed_case,
 )
-from .uploads import Upload
+from .security import Proof
+from .timeouts import Deadline
+
+if TYPE_CHECKING:
+    from .watch import Watch
 
 T = TypeVar("T")
 
 _LOGGED_DRIFT = 10
+_OF_BODIES = frozenset({b"content-encoding", b"content-length"})
+_TOO_MANY_REDIRECTS = f"not followed: more than {redirects.LIMIT} redirects"
 _NOT_REPLAYABLE = "not tried again: its body cannot be sent a second time"
 
 
@@ -63,39 +71,44 @@ class Call(Generic[T]):
         self._policy = settings.policy(operation)
         self._note = ""
         self._hops = 0
-        self._schemes = security.choose(
-            settings.table, operation, settings.credentials, self._caller_headers()
+        self._head: httpx2.Response | None = None
+        self.last_event_id = ""
+        self.authorization = Authorization(
+            settings, operation, self._caller_headers(), self.draft.base.url
         )
-        self._started = time.perf_counter()
-
-    def credentials(self) -> dict[str, Any]:
-        """The credentials that each attempt needs, as the caller gave them."""
-        return {
-            argument: self.settings.credentials[argument]
-            for scheme in self._schemes
-            for argument in security.arguments(scheme)
-        }
+        self._request: httpx2.Request | None = None
+        self.started = time.perf_counter()
+        total = settings.total_timeout
+        self.deadline = None if total is None else Deadline(total, self.started)
 
     def request(
         self, http: httpx2.Client | httpx2.AsyncClient, values: Mapping[str, str]
     ) -> httpx2.Request:
         """The request of the next attempt. ``values`` are the credentials as they are now."""
-        proof = security.prove(self._schemes, values)
+        proof = self.authorization.prove(values)
         own = self.draft.all_headers(proof)
-        shared = http.headers.raw
-        headers = [(n, v) for n, v in shared if n.lower() not in own] + [*own.values()]
-        request = httpx2.Request(
+        if self.last_event_id:
+            value = self.last_event_id.encode()
+            own[b"last-event-id"] = (b"Last-Event-ID", value)
+        headers = [(n, v) for n, v in http.headers.raw if n.lower() not in own]
+        headers += [*own.values(), *self._length(own)]
+        request = assemble(
             self.draft.method,
             self.draft.url(proof),
-            headers=headers + self._length(own),
-            cookies=http.cookies,
-            content=self._content(isinstance(http, httpx2.Client)),
+            headers,
+            self._content(isinstance(http, httpx2.Client)),
+            http.cookies,
         )
-        if self.settings.timeout is not None:
-            timeout = httpx2.Timeout(self.settings.timeout)
-            request.extensions["timeout"] = timeout.as_dict()
+        if self.settings.timeout is not None or self.deadline is not None:
+            timeout = httpx2.Timeout(self.settings.timeout or http.timeout)
+            request.extensions["timeout"] = (
+                self.deadline.capped(timeout) if self.deadline else timeout.as_dict()
+            )
+        self._request = request
         self.attempts += 1
         self._hops = 0
+        self._note = ""
+        self._head = None
         return request
 
     def redirected(
@@ -105,12 +118,26 @@ class Call(Generic[T]):
 
         A redirect that the API declares as an answer is one.
         """
-        if not 300 <= response.status_code < 400 or self._hops >= redirects.LIMIT:
+        if not 300 <= response.status_code < 400:
             return None
         if is_success(self.operation, response):
             return None
+        target = redirects.follow(request, response, self._secrets)
+        if target is not None and self._hops >= redirects.LIMIT:
+            self._note = _TOO_MANY_REDIRECTS
+            return None
         self._hops += 1
-        return redirects.follow(request, response, self._secrets)
+        crosses = target is not None and target.url.origin != request.url.origin
+        if crosses and self.authorization.shows_certificate:
+            return None
+        return target
+
+    def is_stream(self, response: httpx2.Response) -> bool:
+        """Whether the body is left to the caller to read, as an answer that is open."""
+        return (
+            self.operation.is_streamed
+            and streamed_case(self.operation, response) is not None
+        )
 
     def cut_off(
         self, response: httpx2.Response, error: httpx2.RequestError
@@ -119,48 +146,66 @@ class Call(Generic[T]):
 
         Raises the error itself where a body was needed.
         """
+        self._head = _head(response)
         if response.status_code < 400:
             raise error
-        headers = [
-            (name, value)
-            for name, value in response.headers.raw
-            if name.lower() not in {b"content-encoding", b"content-length"}
-        ]
-        self._log("%s: the body broke off", response.request)
-        return httpx2.Response(
-            response.status_code, headers=headers, request=response.request
-        )
+        self.log("%s: the body broke off", response.request)
+        return self._head
 
     def answered(self, response: httpx2.Response) -> float | None:
         """Seconds to wait before the next attempt; ``None`` where this answer is the last."""
-        self._log(f"%s -> {response.status_code}", response.request)
+        self.log(f"%s -> {response.status_code}", response.request)
         if response.status_code < 400 or is_success(self.operation, response):
             return None
-        return self._pause(retries.failed_answer(response))
+        refused = response.status_code == 401
+        if refused and self._can_repeat() and self.authorization.renew():
+            return 0.0
+        return self.pause(retries.failed_answer(response))
 
     def failed(self, request: httpx2.Request, error: httpx2.RequestError) -> float:
         """Seconds to wait before the next attempt. Raises ``APIConnectionError`` where this was the last."""
-        self._log(f"%s -> {type(error).__name__}", request)
+        self.log(f"%s -> {type(error).__name__}", request)
         failure = retries.failed_connection(error)
-        pause = self._pause(failure)
+        pause = self.pause(failure)
         if pause is not None:
             return pause
+        raise self.connection_error(request, error, sent=failure.sent) from error
+
+    def connection_error(
+        self,
+        request: httpx2.Request,
+        error: httpx2.RequestError,
+        *,
+        sent: bool = True,
+        response: httpx2.Response | None = None,
+        received: bytes = b"",
+    ) -> APIConnectionError:
+        """What to raise where there is no answer, or none to its end.
+
+        ``response`` is a stream that broke off.
+        """
         timed_out = isinstance(error, httpx2.TimeoutException)
         kind = APITimeoutError if timed_out else APIConnectionError
+        if timed_out and self.deadline and self.deadline.is_over:
+            self._note = self.deadline.verdict
         error.request = safe_request(request, self._secrets)
-        facts = [
-            str(error),
-            f"{self.attempts} attempts" * (self.attempts > 1),
-            self._note,
-        ]
-        shown = ", ".join(filter(None, facts))
-        raise kind(
-            f"{request.method} {error.request.url}: {type(error).__name__}"
-            f"{f' ({shown})' if shown else ''}",
+        head = self._head if response is None else _head(response)
+        if head is not None:
+            head.request = error.request
+        return kind(
+            describe_break(
+                error.request,
+                error,
+                head=head,
+                attempts=self.attempts,
+                note=self._note,
+            ),
             request=error.request,
             attempts=self.attempts,
-            sent=failure.sent,
-        ) from error
+            sent=sent,
+            response=head,
+            received=received,
+        )
 
     def result(self, response: httpx2.Response) -> Response[T]:
         """The result of the call.
@@ -174,13 +219,14 @@ class Call(Generic[T]):
         try:
             data, drift = read_success(self.operation, response, strict=strict)
         except (ValidationError, UnfitAnswerError) as error:
-            self._clean(response)
-            raise ResponseValidationError(
-                describe(response, _first_lines(error), attempts=self.attempts),
-                response=response,
-                attempts=self.attempts,
-            ) from error
-        self._warn(response, drift)
+            raise self.unfit(response, error) from error
+        return self.answer(response, data, drift)
+
+    def answer(
+        self, response: httpx2.Response, data: T, drift: tuple[Drift, ...]
+    ) -> Response[T]:
+        """The result of the call around what it returns; what does not fit is logged."""
+        self.warn(response, drift)
         return Response(
             status=response.status_code,
             headers=response.headers,
@@ -189,11 +235,35 @@ class Call(Generic[T]):
             elapsed=timedelta(seconds=self._elapsed()),
             attempts=self.attempts,
             http_response=response,
+            header_cases=self.operation.headers,
         )
+
+    def unfit(
+        self, response: httpx2.Response, error: Exception
+    ) -> ResponseValidationError:
+        """What to raise for an answer that cannot be read."""
+        self._clean(response)
+        return ResponseValidationError(
+            describe(response, _first_lines(error), attempts=self.attempts),
+            response=response,
+            attempts=self.attempts,
+        )
+
+    def warn(self, response: httpx2.Response, drift: tuple[Drift, ...]) -> None:
+        """Log where an answer, or an item of it, does not fit."""
+        if drift:
+            more = len(drift) - _LOGGED_DRIFT
+            LOGGER.warning(
+                "%s: the answer with status %d does not fit the API's description: %s%s",
+                self.operation.id,
+                response.status_code,
+                "; ".join(map(str, drift[:_LOGGED_DRIFT])),
+                f"; and {more} more" if more > 0 else "",
+            )
 
     def _raise_api_error(self, response: httpx2.Response) -> NoReturn:
         payload, data, drift = read_failure(self.operation, response)
-        self._warn(response, drift)
+        self.warn(response, drift)
         self._clean(response)
         cls = error_class(status_class(response.status_code), payload)
         raise cls(
@@ -209,40 +279,78 @@ class Call(Generic[T]):
             data=data,
         )
 
-    def _pause(self, failure: retries.Failure) -> float | None:
+    def watched(self, request: httpx2.Request) -> Watch | None:
+        """The attempt as hooks and telemetry see it; ``None`` where there are none."""
+        settings = self.settings
+        if settings.hooks is None and settings.spans is None:
+            return None
+        from .hooks import Attempt  # noqa: PLC0415 - few callers have hooks
+        from .watch import Watch  # noqa: PLC0415
+
+        name, number = self.operation.id, self.attempts
+        attempt = Attempt(name, number, self._elapsed(), request)
+        return Watch(attempt, settings.hooks, settings.spans)
+
+    def overdue(self) -> APIConnectionError:
+        """What to raise when the call as a whole took too long."""
+        request = self._request or httpx2.Request(
+            self.draft.method, self.draft.url(Proof())
+        )
+        error = httpx2.ReadTimeout(self.deadline.verdict if self.deadline else "")
+        return self.connection_error(request, error)
+
+    def _can_repeat(self) -> bool:
+        content = self.draft.content
+        return content is None or content.is_replayable
+
+    def pause(self, failure: retries.Failure) -> float | None:
+        """Seconds to wait before the next attempt, ``None`` where there is to be none."""
         if self._policy is None:
             return None
         pause = retries.delay(
             self._policy,
             failure,
             method=self.operation.method,
-            attempts=self.attempts,
-            elapsed=self._elapsed(),
+            attempts=self.attempts - self.authorization.renewals,
             repeatable=self.operation.retries is not None or self._has_key(),
         )
-        content = self.draft.content
-        if pause is not None and content is not None and not content.is_replayable:
-            self._note = _NOT_REPLAYABLE
+        if pause is None:
             return None
-        return pause
+        self._note = self._obstacle(self._policy, failure, pause)
+        return None if self._note else pause
+
+    def _obstacle(
+        self, policy: RetryPolicy, failure: retries.Failure, pause: float
+    ) -> str:
+        """Why a call that may be tried again cannot be; empty where it can."""
+        if not self._can_repeat():
+            return _NOT_REPLAYABLE
+        return retries.overrun(
+            policy,
+            failure,
+            pause,
+            elapsed=self._elapsed(),
+            remaining=self.deadline.remaining() if self.deadline else None,
+        )
 
     def _has_key(self) -> bool:
         given = (*self.draft.headers, *self.draft.caller_headers)
-        return any(name.lower() == "idempotency-key" for name, _ in given)
+        keys = {"idempotency-key", self.settings.table.idempotency_header.lower()}
+        return any(name.lower() in keys for name, _ in given)
 
     def _caller_headers(self) -> frozenset[str]:
         return frozenset(name.lower() for name, _ in self.draft.caller_headers)
 
     def _content(self, is_sync: bool) -> Any:
         content = self.draft.content
-        if content is None or not isinstance(content.data, Upload):
+        if content is None or isinstance(content.data, bytes):
             return content and content.data
         return content.data.sync_pieces() if is_sync else content.data.async_pieces()
 
     def _length(self, own: Collection[bytes]) -> list[tuple[bytes, bytes]]:
         """The length of an upload, where it is known and the caller says nothing else."""
         content = self.draft.content
-        if content is None or not isinstance(content.data, Upload):
+        if content is None or isinstance(content.data, bytes):
             return []
         size = content.data.size()
         if size is None or b"content-length" in own:
@@ -250,30 +358,31 @@ class Call(Generic[T]):
         return [(b"Content-Length", str(size).encode())]
 
     def _elapsed(self) -> float:
-        return time.perf_counter() - self._started
+        return time.perf_counter() - self.started
 
     def _clean(self, response: httpx2.Response) -> None:
         response.request = safe_request(response.request, self._secrets)
         response.history = []
         response.next_request = None
 
-    def _log(self, text: str, request: httpx2.Request) -> None:
+    def log(self, text: str, request: httpx2.Request) -> None:
         if LOGGER.isEnabledFor(logging.DEBUG):
             shown = f"{request.method} {safe_url(request.url, self._secrets)}"
             LOGGER.debug(
                 f"{text} (attempt %d, %.3f s)", shown, self.attempts, self._elapsed()
             )
 
-    def _warn(self, response: httpx2.Response, drift: tuple[Drift, ...]) -> None:
-        if drift:
-            more = len(drift) - _LOGGED_DRIFT
-            LOGGER.warning(
-                "%s: the answer with status %d does not fit the API's description: %s%s",
-                self.operation.id,
-                response.status_code,
-                "; ".join(map(str, drift[:_LOGGED_DRIFT])),
-                f"; and {more} more" if more > 0 else "",
-            )
+
+def _head(response: httpx2.Response) -> httpx2.Response:
+    """An answer without its body, and without what says how that was sent."""
+    headers = [
+        (name, value)
+        for name, value in response.headers.raw
+        if name.lower() not in _OF_BODIES
+    ]
+    return httpx2.Response(
+        response.status_code, headers=headers, request=response.request
+    )
 
 
 def _first_lines(error: Exception) -> str:

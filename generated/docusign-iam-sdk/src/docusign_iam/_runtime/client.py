@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import logging
-import os
 import time
-from collections.abc import Callable, Mapping
-from functools import cache
+from collections.abc import Mapping
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
-from typing import Any, Generic, Self, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
 
 import httpx2
 
-from . import security
-from .call import Call
-from .log import HideQuery
-from .operation import ClientTable, Operation, RetryPolicy
-from .options import RequestOptions, Settings, Timeout, TimeoutTypes
+from . import inflation, security
+from .client_base import BaseClient
+from .loop_pool import LoopPool
+from .operation import ClientTable, Operation
+from .options import ClientOptions, RequestOptions, Timeout
 from .pool import Pool
-from .responses import Response
-from .servers import parse
-from .types import AsyncCredential, Credential
+
+if TYPE_CHECKING:
+    from .call import Call
+    from .responses import Response
 
 T = TypeVar("T")
-H = TypeVar("H", bound=httpx2.Client | httpx2.AsyncClient)
 
 _TIMEOUT = Timeout(60.0, connect=10.0)
 
@@ -34,84 +31,7 @@ def _no_cookies() -> CookieJar:
     return CookieJar(DefaultCookiePolicy(allowed_domains=[]))
 
 
-@cache
-def _hide_in_logs(names: frozenset[str]) -> None:
-    logging.getLogger("httpx2").addFilter(HideQuery(names))
-
-
-class _Client(Generic[H]):
-    """What both clients share."""
-
-    _settings: Settings
-    _pool: Pool[H]
-    _secrets: frozenset[str]
-    _is_owner = True
-
-    def _set_up(
-        self,
-        settings: Settings,
-        make: Callable[[], H],
-        http_client: H | None,
-        kind: type[H],
-    ) -> None:
-        """Take the settings of the caller, and the rest from the environment.
-
-        Raises ``ConfigurationError`` for a base URL that cannot be called, and ``TypeError`` for an HTTP
-        client that is not of this ``kind``.
-        """
-        if not isinstance(http_client, kind | None):
-            raise TypeError(
-                f"http_client must be an httpx2.{kind.__name__},"
-                f" not {type(http_client).__name__}"
-            )
-        table = settings.table
-        base_url = settings.base_url
-        if base_url is None and settings.server is None:
-            name = security.variable(table, "base_url")
-            base_url = os.environ.get(name) or None
-        if base_url is not None:
-            parse(base_url)
-        self._settings = settings.with_defaults(
-            base_url, security.with_environment(table, settings.credentials)
-        )
-        self._secrets = security.secret_names(table)
-        self._pool = Pool(make, http_client)
-        if names := security.secret_query_names(table):
-            _hide_in_logs(names)
-
-    def with_options(self, **options: Unpack[RequestOptions]) -> Self:
-        """A client with these options on top of its own; it shares the connections of this one.
-
-        Only closing this client closes them.
-        """
-        if "idempotency_key" in options:
-            raise TypeError("an idempotency_key is for one call: give it in options=")
-        twin = object.__new__(type(self))
-        twin._settings = self._settings.merged(options)
-        twin._pool = self._pool
-        twin._secrets = self._secrets
-        twin._is_owner = False
-        return twin
-
-    @property
-    def is_closed(self) -> bool:
-        """Whether the client was closed."""
-        return self._pool.is_closed
-
-    def _start(
-        self,
-        operation: Operation[T],
-        arguments: Mapping[str, object],
-        options: RequestOptions | None,
-    ) -> Call[T]:
-        settings = self._settings.merged(options)
-        return Call(settings, operation, arguments, self._secrets)
-
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__}{' (closed)' if self.is_closed else ''}>"
-
-
-class SyncClient(_Client[httpx2.Client]):
+class SyncClient(BaseClient[httpx2.Client]):
     """The base of clients whose methods return results. It may be shared by threads.
 
     It works with and without ``with``; leaving the block, and ``close``, close its connections.
@@ -123,32 +43,23 @@ class SyncClient(_Client[httpx2.Client]):
         self,
         table: ClientTable,
         *,
-        credentials: Mapping[str, Credential | None],
-        server: str | None = None,
-        base_url: str | None = None,
-        timeout: TimeoutTypes | None = None,
-        retries: RetryPolicy | int | None = None,
-        headers: Mapping[str, str] | None = None,
+        credentials: Mapping[str, Any],
         http_client: httpx2.Client | None = None,
-        strict_responses: bool = False,
+        **given: Unpack[ClientOptions],
     ) -> None:
         """Make a client; nothing is opened before the first call."""
-        settings = Settings(
-            table=table,
-            credentials=credentials,
-            server=server,
-            base_url=base_url,
-            timeout=timeout,
-            retries=retries,
-            headers=headers or {},
-            strict_responses=strict_responses,
+        self._set_up(
+            table, credentials, http_client, httpx2.Client, Pool, _make_sync, given
         )
-        self._set_up(settings, _make_sync, http_client, httpx2.Client)
 
     def close(self) -> None:
         """Close the connections, unless they are those of ``http_client``, or shared."""
-        if self._is_owner and (http := self._pool.close()) is not None:
-            http.close()
+        if self._is_owner:
+            http = self._pool.close()
+            for connection in self._pool.tracked():
+                connection.close()
+            if http is not None:
+                http.close()
 
     def __enter__(self) -> Self:
         return self
@@ -168,19 +79,60 @@ class SyncClient(_Client[httpx2.Client]):
         options: RequestOptions | None,
     ) -> Response[T]:
         call = self._start(operation, arguments, options)
+        response = self._perform(call)
+        if operation.is_streamed:
+            from .opening import open_sync  # noqa: PLC0415 - most APIs do without
+
+            return open_sync(self, call, response)
+        return call.result(response)
+
+    def _perform(self, call: Call[Any]) -> httpx2.Response:
+        """The last answer to a call; its body is read, unless it is a stream."""
+        if call.deadline is None:
+            return self._attempts(call)
+        with call.deadline.in_force():
+            return self._attempts(call)
+
+    def _attempts(self, call: Call[Any]) -> httpx2.Response:
+        """The answer to the last attempt."""
         while True:
             http = self._pool.get()
-            known = {a: security.read(a, c) for a, c in call.credentials().items()}
+            known = {
+                a: security.read(a, c)
+                for a, c in call.authorization.credentials(http, self._sleep).items()
+            }
             request = call.request(http, known)
             try:
-                response = self._exchange(http, call, request)
+                response = self._watched(http, call, request)
             except httpx2.RequestError as error:
                 pause: float | None = call.failed(request, error)
             else:
                 pause = call.answered(response)
                 if pause is None:
-                    return call.result(response)
+                    return response
             self._sleep(pause or 0)
+
+    def _watched(
+        self, http: httpx2.Client, call: Call[T], request: httpx2.Request
+    ) -> httpx2.Response:
+        """The same exchange, told to hooks and telemetry."""
+        if (watch := call.watched(request)) is None:
+            return self._exchange(http, call, request)
+        from .hooks import tell  # noqa: PLC0415 - few callers have hooks
+        from .watch import closing_on_error  # noqa: PLC0415
+
+        tell(watch.hooks.request, watch.attempt)
+        with watch.span(call.operation.path):
+            try:
+                response = self._exchange(http, call, request)
+            except httpx2.RequestError as error:
+                watch.failed(error)
+                tell(watch.hooks.error, watch.attempt)
+                raise
+            watch.answered(response)
+            with closing_on_error(response):
+                tell(watch.hooks.response, watch.attempt)
+        return response
 
     def _exchange(
         self, http: httpx2.Client, call: Call[T], request: httpx2.Request
@@ -189,9 +141,16 @@ class SyncClient(_Client[httpx2.Client]):
         auth: Any = httpx2.USE_CLIENT_DEFAULT
         while True:
             opened = http.send(request, stream=True, auth=auth, follow_redirects=False)
+            if call.is_stream(opened):
+                return opened
+            if call.deadline is not None:
+                call.deadline.watch(opened)
             try:
-                opened.read()
                 response = opened
+                if "content-encoding" in opened.headers:
+                    response = inflation.read(opened, call.settings.max_unpacked)
+                else:
+                    opened.read()
             except httpx2.RequestError as error:
                 response = call.cut_off(opened, error)
             finally:
@@ -204,7 +163,7 @@ class SyncClient(_Client[httpx2.Client]):
             request = target
 
 
-class AsyncClient(_Client[httpx2.AsyncClient]):
+class AsyncClient(BaseClient[httpx2.AsyncClient]):
     """The base of clients whose methods are awaited, under asyncio or trio. It may be shared by tasks.
 
     It works with and without ``async with``; leaving the block, and ``aclose``, close its connections.
@@ -214,32 +173,31 @@ class AsyncClient(_Client[httpx2.AsyncClient]):
         self,
         table: ClientTable,
         *,
-        credentials: Mapping[str, AsyncCredential | None],
-        server: str | None = None,
-        base_url: str | None = None,
-        timeout: TimeoutTypes | None = None,
-        retries: RetryPolicy | int | None = None,
-        headers: Mapping[str, str] | None = None,
+        credentials: Mapping[str, Any],
         http_client: httpx2.AsyncClient | None = None,
-        strict_responses: bool = False,
+        **given: Unpack[ClientOptions],
     ) -> None:
         """Make a client; nothing is opened before the first call."""
-        settings = Settings(
-            table=table,
-            credentials=credentials,
-            server=server,
-            base_url=base_url,
-            timeout=timeout,
-            retries=retries,
-            headers=headers or {},
-            strict_responses=strict_responses,
+        self._set_up(
+            table,
+            credentials,
+            http_client,
+            httpx2.AsyncClient,
+            LoopPool,
+            _make_async,
+            given,
         )
-        self._set_up(settings, _make_async, http_client, httpx2.AsyncClient)
 
     async def aclose(self) -> None:
         """Close the connections, unless they are those of ``http_client``, or shared."""
-        if self._is_owner and (http := self._pool.close()) is not None:
-            await http.aclose()
+        if self._is_owner:
+            http = self._pool.close()
+            for connection in self._pool.tracked():
+                await connection.aclose()
+            if self._pool.abandoned:
+                await self._close_abandoned()
+            if http is not None:
+                await http.aclose()
 
     async def __aenter__(self) -> Self:
         return self
@@ -265,22 +223,73 @@ class AsyncClient(_Client[httpx2.AsyncClient]):
         options: RequestOptions | None,
     ) -> Response[T]:
         call = self._start(operation, arguments, options)
+        response = await self._perform(call)
+        if operation.is_streamed:
+            from .opening import open_async  # noqa: PLC0415 - most APIs do without
+
+            return await open_async(self, call, response)
+        return call.result(response)
+
+    async def _close_abandoned(self) -> None:
+        """Close the streams that nobody holds any more."""
+        from .connection import close  # noqa: PLC0415 - most APIs do without
+
+        while self._pool.abandoned:
+            await close(*self._pool.abandoned.pop())
+
+    async def _perform(self, call: Call[Any]) -> httpx2.Response:
+        """The last answer to a call; its body is read, unless it is a stream."""
+        if self._pool.abandoned:
+            await self._close_abandoned()
+        if call.deadline is None:
+            return await self._attempts(call)
+        response = await call.deadline.enforce(self._attempts(call))
+        if response is None:
+            raise call.overdue()
+        return response
+
+    async def _attempts(self, call: Call[Any]) -> httpx2.Response:
+        """The answer to the last attempt."""
         while True:
             http = self._pool.get()
             known = {
                 argument: await security.read_async(argument, credential)
-                for argument, credential in call.credentials().items()
+                for argument, credential in call.authorization.credentials(
+                    http, self._sleep
+                ).items()
             }
             request = call.request(http, known)
             try:
-                response = await self._exchange(http, call, request)
+                response = await self._watched(http, call, request)
             except httpx2.RequestError as error:
                 pause: float | None = call.failed(request, error)
             else:
                 pause = call.answered(response)
                 if pause is None:
-                    return call.result(response)
+                    return response
             await self._sleep(pause or 0)
+
+    async def _watched(
+        self, http: httpx2.AsyncClient, call: Call[T], request: httpx2.Request
+    ) -> httpx2.Response:
+        """The same exchange, told to hooks and telemetry."""
+        if (watch := call.watched(request)) is None:
+            return await self._exchange(http, call, request)
+        from .hooks import tell_async  # noqa: PLC0415 - few callers have hooks
+        from .watch import aclosing_on_error  # noqa: PLC0415
+
+        await tell_async(watch.hooks.request, watch.attempt)
+        with watch.span(call.operation.path):
+            try:
+                response = await self._exchange(http, call, request)
+            except httpx2.RequestError as error:
+                watch.failed(error)
+                await tell_async(watch.hooks.error, watch.attempt)
+                raise
+            watch.answered(response)
+            async with aclosing_on_error(response):
+                await tell_async(watch.hooks.response, watch.attempt)
+        return response
 
     async def _exchange(
         self, http: httpx2.AsyncClient, call: Call[T], request: httpx2.Request
@@ -291,9 +300,14 @@ class AsyncClient(_Client[httpx2.AsyncClient]):
             opened = await http.send(
                 request, stream=True, auth=auth, follow_redirects=False
             )
+            if call.is_stream(opened):
+                return opened
             try:
-                await opened.aread()
                 response = opened
+                if "content-encoding" in opened.headers:
+                    response = await inflation.aread(opened, call.settings.max_unpacked)
+                else:
+                    await opened.aread()
             except httpx2.RequestError as error:
                 response = call.cut_off(opened, error)
             finally:
@@ -306,9 +320,13 @@ class AsyncClient(_Client[httpx2.AsyncClient]):
             request = target
 
 
-def _make_sync() -> httpx2.Client:
-    return httpx2.Client(timeout=_TIMEOUT, cookies=_no_cookies())
+def _make_sync(verify: Any) -> httpx2.Client:
+    from .network import keep_deadlines  # noqa: PLC0415 - loads the network
+
+    return keep_deadlines(
+        httpx2.Client(timeout=_TIMEOUT, cookies=_no_cookies(), verify=verify)
+    )
 
 
-def _make_async() -> httpx2.AsyncClient:
-    return httpx2.AsyncClient(timeout=_TIMEOUT, cookies=_no_cookies())
+def _make_async(verify: Any) -> httpx2.AsyncClient:
+    return httpx2.AsyncClient(timeout=_TIMEOUT, cookies=_no_cookies(), verify=verify)

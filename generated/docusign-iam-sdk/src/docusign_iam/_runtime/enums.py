@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from enum import Enum, ReprEnum
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self, get_args
+
+from pydantic_core import CoreSchema, core_schema
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
 
 
 class _Open(Enum):
@@ -59,3 +64,29 @@ class OpenFloatEnum(float, _Open, ReprEnum):
         kept = float.__new__(cls, value)
         kept._name_, kept._value_ = "", float(value)
         return kept
+
+
+class FirstKnown:
+    """Annotates a union of several open enums: the first one that lists a value takes it."""
+
+    __slots__ = ()
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        enums = [part for part in get_args(source) if _is_enum(part)]
+        known: list[Any] = [
+            core_schema.no_info_after_validator_function(
+                enum, core_schema.literal_schema([member.value for member in enum])
+            )
+            for enum in enums
+        ]
+        return core_schema.union_schema(
+            [*known, handler(source)],
+            mode="left_to_right",
+            serialization=core_schema.simple_ser_schema("any"),
+        )
+
+
+def _is_enum(part: Any) -> bool:
+    return isinstance(part, type) and issubclass(part, Enum)

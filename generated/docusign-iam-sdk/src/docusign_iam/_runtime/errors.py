@@ -3,7 +3,9 @@
 * SDKError
   * ConfigurationError: the client cannot make the call as it was set up; nothing was sent
   * ClosedClientError: the client was closed before; nothing was sent
-  * APIConnectionError: no answer
+  * OAuthError: the token endpoint gave no access token; the call was not sent
+  * PaginationError: pages repeat, never end, or lead to another server
+  * APIConnectionError: no answer, or none to its end
     * APITimeoutError: none in time
   * ResponseValidationError: an answer of success that does not fit the API's description
   * APIError: an answer with a status of 4XX or 5XX, or a redirect that was not followed
@@ -20,41 +22,16 @@ one for the class of its payload does too. All can be copied and pickled.
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Callable, Sequence
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 import httpx2
 
-from .log import safe_url
+from .messages import request_id
 
 if TYPE_CHECKING:
     from .lenient import Drift
-
-_WORDS_LIMIT = 500
-_REQUEST_ID_HEADERS = (
-    "x-request-id",
-    "request-id",
-    "x-correlation-id",
-    "x-amzn-requestid",
-    "x-ms-request-id",
-    "x-amz-request-id",
-    "x-trace-id",
-    "cf-ray",
-)
-_WORD_KEYS = (
-    "message",
-    "error_description",
-    "detail",
-    "description",
-    "title",
-    "error",
-    "errors",
-    "msg",
-    "reason",
-)
 
 
 class SDKError(Exception):
@@ -69,11 +46,50 @@ class ClosedClientError(SDKError):
     """The client was closed before this call."""
 
 
+class PaginationError(SDKError):
+    """Pages that repeat, do not end, or lead to another server; those before were good."""
+
+
+class OAuthError(SDKError):
+    """The authorization server gave no access token (RFC 6749 section 5.2).
+
+    ``error`` is its code, such as ``invalid_client``, ``description`` and ``uri`` are its own words, and
+    ``status_code`` is that of its answer. Secrets that it repeats are left out.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        error: str = "",
+        description: str = "",
+        uri: str = "",
+        status_code: int | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.error = error
+        self.description = description
+        self.uri = uri
+        self.status_code = status_code
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        parts = {
+            "error": self.error,
+            "description": self.description,
+            "uri": self.uri,
+            "status_code": self.status_code,
+        }
+        return _rebuild, (type(self), (self.message,), parts)
+
+
 class APIConnectionError(SDKError):
-    """There was no answer; ``__cause__`` is what the HTTP client says.
+    """There was no answer, or none to its end; ``__cause__`` is what the HTTP client says.
 
     ``request`` is without its secrets. ``attempts`` counts how often it was tried. ``sent`` is false
-    where the last attempt failed before anything of the request was sent.
+    where the last attempt failed before anything of the request was sent. ``response`` is the answer,
+    without its body, that was cut off in it; ``None`` where none had begun. ``received`` is what had come
+    of the item in which a stream was cut off.
     """
 
     def __init__(
@@ -83,18 +99,29 @@ class APIConnectionError(SDKError):
         request: httpx2.Request,
         attempts: int = 1,
         sent: bool = True,
+        response: httpx2.Response | None = None,
+        received: bytes = b"",
     ) -> None:
         super().__init__(message)
         self.message = message
         self.request = request
         self.attempts = attempts
         self.sent = sent
+        self.response = response
+        self.received = received
+
+    @property
+    def request_id(self) -> str | None:
+        """The server's own name for this exchange, where an answer had begun."""
+        return None if self.response is None else request_id(self.response.headers)
 
     def __reduce__(self) -> tuple[Any, ...]:
         parts = {
             "request": self.request,
             "attempts": self.attempts,
             "sent": self.sent,
+            "response": self.response,
+            "received": self.received,
         }
         return _rebuild, (type(self), (self.message,), parts)
 
@@ -280,67 +307,6 @@ def error_class(
             name = f"{status.__name__}[{payload.__name__}]"
             _MADE[pair] = type(name, (payload, status), space)
         return _MADE[pair]
-
-
-def request_id(headers: httpx2.Headers) -> str | None:
-    """The server's own name for an exchange, or ``None``."""
-    found = {name.lower(): value for name, value in headers.items()}
-    return next((found[name] for name in _REQUEST_ID_HEADERS if name in found), None)
-
-
-def describe(
-    response: httpx2.Response, words: str, *, attempts: int, note: str = ""
-) -> str:
-    """The message of an error: method, URL, status, request id, attempts, and then ``words``.
-
-    The request of ``response`` must be free of secrets already.
-    """
-    request = response.request
-    status = f"{response.status_code} {_phrase(response)}".strip()
-    facts = [
-        f"request id {found}" if (found := request_id(response.headers)) else "",
-        f"{attempts} attempts" if attempts > 1 else "",
-        note,
-    ]
-    told = ", ".join(filter(None, facts))
-    return (
-        f"{request.method} {safe_url(request.url)}: {status}"
-        f"{f' ({told})' if told else ''}{f': {words}' if words else ''}"
-    )
-
-
-def server_words(response: httpx2.Response) -> str:
-    """What the body of an answer says to people, in one line of bounded length."""
-    kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind and kind != "text/plain" and not kind.endswith("json"):
-        return ""
-    try:
-        words = _find_words(json.loads(response.content))
-    except (ValueError, RecursionError):
-        words = response.text if kind != "application/json" else ""
-    line = " ".join("".join(c if c.isprintable() else " " for c in words).split())
-    return f"{line[:_WORDS_LIMIT]}..." if len(line) > _WORDS_LIMIT else line
-
-
-def _find_words(data: object, depth: int = 0) -> str:
-    """The first text under one of the usual keys."""
-    if isinstance(data, str):
-        return data
-    if depth > 3:
-        return ""
-    if isinstance(data, list):
-        return _find_words(data[0], depth + 1) if data else ""
-    if not isinstance(data, dict):
-        return ""
-    known = (data[key] for key in _WORD_KEYS if key in data)
-    return next(filter(None, (_find_words(v, depth + 1) for v in known)), "")
-
-
-def _phrase(response: httpx2.Response) -> str:
-    try:
-        return HTTPStatus(response.status_code).phrase
-    except ValueError:
-        return ""
 
 
 def _rebuild(

@@ -8,13 +8,20 @@ from __future__ import annotations
 import base64
 import binascii
 import datetime
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
+
+from .uploads import is_file
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+
+_INTEGER = re.compile(r"[+-]?[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +83,41 @@ def _write_base64url(value: bytes) -> str:
     return base64.urlsafe_b64encode(value).rstrip(b"=").decode("ascii")
 
 
+def _read_int(value: Any) -> Any:
+    """A whole number from the text of one; anything but text is returned as it is."""
+    if not isinstance(value, str):
+        return value
+    if not _INTEGER.fullmatch(value):
+        raise ValueError("not a whole number")
+    return int(value)
+
+
+def _read_float(value: Any) -> Any:
+    """A number from the text of one; anything but text is returned as it is."""
+    return float(value) if isinstance(value, str) else value
+
+
 def _same(value: Any) -> Any:
     return value
 
 
-class _Anything:
-    """Validates nothing: a file may be bytes, a path or an open file."""
+def _file(value: Any) -> Any:
+    """A file that a caller gave. Raises ``ValueError`` for text: is it the path, or the content?"""
+    if is_file(value):
+        return value
+    raise ValueError("a file must be bytes, a path or an open file")
+
+
+class _AnyFile:
+    """Takes a file in any form from callers, and anything from the wire."""
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        return core_schema.any_schema()
+        return core_schema.json_or_python_schema(
+            core_schema.any_schema(),
+            core_schema.no_info_plain_validator_function(_file),
+        )
 
 
 Base64Bytes = Annotated[bytes, Codec(bytes, read_base64, write_base64)]
@@ -98,8 +129,14 @@ Base64UrlBytes = Annotated[bytes, Codec(bytes, read_base64, _write_base64url)]
 DecimalString = Annotated[Decimal, Codec(Decimal, _same, str)]
 """A decimal that travels as a string, all digits kept."""
 
+IntString = Annotated[int, Codec(int, _read_int, str)]
+"""A whole number that travels as a string, as JSON numbers of 64 bits do where readers have doubles."""
+
+FloatString = Annotated[float, Codec(float, _read_float, str)]
+"""A number that travels as a string."""
+
 if TYPE_CHECKING:
     Binary = bytes
 else:
-    Binary = Annotated[bytes, _Anything(), Codec(object, _same, _same)]
+    Binary = Annotated[bytes, _AnyFile(), Codec(object, _same, _same)]
 """Raw bytes outside JSON, such as a file of a multipart body: bytes when read, any file when given."""

@@ -31,6 +31,7 @@ from pydantic_core import CoreSchema, core_schema
 from typing_extensions import TypeAliasType
 
 from .components import components
+from .dispatch import dispatch
 
 Node: TypeAlias = "type[BaseModel] | TypeAliasType"
 
@@ -63,9 +64,13 @@ def preload(package: str, modules: Mapping[str, str]) -> None:
     """Import and build all models of a package now, so that no later call has to wait for it."""
     values = [load(package, modules, name) for name in modules]
     prepare(values)
-    for value in values:
-        if _is_model(value):
-            value.model_rebuild()
+    # Along a cycle backwards, each model needs of all the others only the one that was built before it.
+    for group in components(
+        _reach(node for value in values for node in _nodes_in(value))
+    ):
+        for node in reversed(group):
+            if _is_model(node):
+                node.model_rebuild()
 
 
 def prepare(types: Iterable[Any]) -> None:
@@ -98,21 +103,25 @@ def build(cls: type[BaseModel], rebuild: Callable[[], bool | None]) -> bool | No
 
 
 def schema_of(cls: type[BaseModel], handler: GetCoreSchemaHandler) -> CoreSchema:
-    """The core schema by which ``cls`` stands where it is used, and where it is being built itself."""
-    if cls.__pydantic_complete__:
-        return _stub(cls)
-    expansion: _Expansion | None = getattr(_stack, "expansion", None)
-    if expansion is not None:
-        return expansion.reference(cls)
-    if getattr(_stack, "building", None) is cls:
-        return _Expansion(handler).schema(cls)
-    cls.model_rebuild()
-    return _stub(cls)
+    """The core schema by which ``cls`` stands where it is used, and where it is being built itself.
+
+    Where it is used, a model with heirs stands for them as well.
+    """
+    if getattr(_stack, "building", None) is cls and not getattr(_stack, "expansion", 0):
+        return (
+            _stub(cls) if cls.__pydantic_complete__ else _Expansion(handler).schema(cls)
+        )
+    return _dispatched(cls) if heirs_of(cls) else _use(cls)
 
 
-def named_by(cls: type[BaseModel]) -> list[Any]:
-    """What stands in the annotations of a model, and what the names in them mean, builtins aside."""
-    return [value for _, value in _named(cls)]
+def heirs_of(cls: type[BaseModel]) -> tuple[str, Mapping[str, str]] | None:
+    """The property that tells the heirs of a model apart, and their names by its values."""
+    return cls.__dict__.get("__heirs__")
+
+
+def named_by(node: Node) -> list[Any]:
+    """What stands in the annotations of a model or an alias, and what the names in them mean, builtins aside."""
+    return [value for _, value in _named(node)]
 
 
 def is_stub(schema: CoreSchema) -> bool:
@@ -165,6 +174,32 @@ class _Expansion:
         return core_schema.definitions_schema(
             core_schema.definition_reference_schema(self.refs[cls]), definitions
         )
+
+
+def _use(cls: type[BaseModel]) -> CoreSchema:
+    """The model itself: as a stub where it is finished, else as a definition that will be there."""
+    expansion: _Expansion | None = getattr(_stack, "expansion", None)
+    if not cls.__pydantic_complete__:
+        if expansion is not None:
+            return expansion.reference(cls)
+        cls.model_rebuild()
+    return _stub(cls)
+
+
+def _dispatched(cls: type[BaseModel]) -> CoreSchema:
+    """A model or one of its heirs, by the value of a property; the model itself for any other value."""
+    wire_name, named = heirs_of(cls) or ("", {})
+    own = _use(cls)
+    choices: dict[str, CoreSchema] = {}
+    for tag, name in named.items():
+        heir = _bind(cls.__module__, name)
+        is_other = heir is not cls and _is_model(heir) and heirs_of(heir) is not None
+        choices[tag] = (
+            own if heir is cls else _dispatched(heir) if is_other else _use(heir)
+        )
+    fields = cls.__pydantic_fields__.items()
+    names = [name for name, field in fields if (field.alias or name) == wire_name]
+    return dispatch(wire_name, names, choices, unknown=own, untagged=own)
 
 
 def _stub(cls: type[BaseModel]) -> CoreSchema:
@@ -248,6 +283,8 @@ def _annotations(node: Node) -> Iterator[tuple[str | None, Any]]:
     if isinstance(node, TypeAliasType):
         yield node.__module__, node.__value__
         return
+    if heirs := heirs_of(node):
+        yield node.__module__, " ".join(heirs[1].values())
     for cls in node.__mro__:
         if issubclass(cls, BaseModel) and cls is not BaseModel:
             for annotation in inspect.get_annotations(cls).values():

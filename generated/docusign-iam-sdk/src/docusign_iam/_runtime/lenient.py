@@ -8,6 +8,7 @@ fit, and what is missing reads ``None``. What was wrong is listed: it comes from
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -22,7 +23,7 @@ from pydantic_core import (
 )
 
 from .operation import TypeThunk
-from .wire import adapter
+from .wire import adapter, parse_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def read_json(
     Raises ``pydantic.ValidationError`` for what is no JSON and, if ``strict``, for what does not fit.
     """
     try:
-        return adapter(type_).validate_json(data, by_alias=True, by_name=False), ()
+        return parse_json(type_, data), ()
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=False)
         if strict or any(detail["type"] == "json_invalid" for detail in details):
@@ -93,24 +94,22 @@ def _validator(type_: TypeThunk) -> SchemaValidator:
     return found
 
 
-def _keep(value: object, handler: Callable[[object], object]) -> object:
-    try:
-        return handler(value)
-    except ValidationError:
-        return value
-
-
 class _Softener:
     """Makes the forgiving schema. What it does not know how to open is kept or refused as a whole."""
 
     def __init__(self) -> None:
         self.strict: dict[str, CoreSchema] = {}
-        self.models: dict[type[BaseModel], CoreSchema] = {}
+        self.models: dict[str, CoreSchema] = {}
         self.config: CoreConfig = {}
+        self._open: deque[tuple[type[BaseModel], str]] = deque()
 
     def validator(self, schema: CoreSchema) -> SchemaValidator:
         """The validator of a whole answer."""
         top = self.kept(schema)
+        # One after the other: a chain of models may be longer than Python's stack.
+        while self._open:
+            cls, ref = self._open.popleft()
+            self.models[ref] = self._definition(cls, ref)
         definitions = [*self.models.values(), *self.strict.values()]
         return SchemaValidator(
             core_schema.definitions_schema(top, definitions), self.config
@@ -118,7 +117,11 @@ class _Softener:
 
     def kept(self, schema: CoreSchema) -> CoreSchema:
         """A schema that takes what does not fit as it is."""
-        return core_schema.no_info_wrap_validator_function(_keep, self.opened(schema))
+        choices: list[CoreSchema | tuple[CoreSchema, str]] = [
+            self.opened(schema),
+            core_schema.any_schema(),
+        ]
+        return core_schema.union_schema(choices, mode="left_to_right")
 
     def opened(self, schema: CoreSchema) -> CoreSchema:
         """The same schema with all forgiving parts that it can have."""
@@ -153,19 +156,23 @@ class _Softener:
 
     def _first_tagged(self, union: dict[str, Any]) -> CoreSchema:
         """A union that looks at a tag first: where the tag fits, its variant is taken and forgives."""
-        first, *others = union["choices"]
-        inner, label = first if isinstance(first, tuple) else (first, None)
-        if inner["type"] == "tagged-union":
-            opened = self.opened(inner)
-            first = opened if label is None else (opened, label)
-        return cast("CoreSchema", {**union, "choices": [first, *others]})
+        return cast(
+            "CoreSchema", {**union, "choices": list(map(self._told, union["choices"]))}
+        )
+
+    def _told(self, choice: Any) -> Any:
+        inner, label = choice if isinstance(choice, tuple) else (choice, None)
+        if inner["type"] != "tagged-union":
+            return choice
+        opened = self.opened(inner)
+        return opened if label is None else (opened, label)
 
     def model(self, cls: type[BaseModel]) -> CoreSchema:
-        """A reference to the forgiving form of a model."""
+        """A reference to the forgiving form of a model, which is made in its turn."""
         ref = f"{cls.__module__}.{cls.__qualname__}:{id(cls)}:kept"
-        if cls not in self.models:
-            self.models[cls] = core_schema.any_schema(ref=ref)
-            self.models[cls] = self._definition(cls, ref)
+        if ref not in self.models:
+            self.models[ref] = core_schema.any_schema(ref=ref)
+            self._open.append((cls, ref))
         return core_schema.definition_reference_schema(ref)
 
     def _definition(self, cls: type[BaseModel], ref: str) -> CoreSchema:
@@ -176,8 +183,13 @@ class _Softener:
             return cast("CoreSchema", {**found, "ref": ref})
         self.config = found.get("config", self.config)
         fields = {name: self._field(f) for name, f in inner["fields"].items()}
-        parts = cast("CoreSchema", {**inner, "fields": fields})
+        parts = cast("CoreSchema", {**inner, **self._extras(inner), "fields": fields})
         return core_schema.no_info_after_validator_function(_maker(cls), parts, ref=ref)
+
+    def _extras(self, inner: dict[str, Any]) -> dict[str, Any]:
+        """The type of further properties, where the model has one."""
+        extras = inner.get("extras_schema")
+        return {} if extras is None else {"extras_schema": self.kept(extras)}
 
     def _inside(self, definitions: dict[str, Any]) -> CoreSchema:
         """What stands in front of definitions, which are noted."""

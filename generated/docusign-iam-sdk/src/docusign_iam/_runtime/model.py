@@ -40,6 +40,9 @@ class Model(BaseModel):
     __nullable__: ClassVar[tuple[str, ...]] = ()
     """The fields of this class, not those of its bases, that may be null."""
 
+    __heirs__: ClassVar[tuple[str, Mapping[str, str]] | None] = None
+    """What tells the models that inherit from this one apart: a property, and their names by its values."""
+
     def __init__(self, /, **data: Any) -> None:
         data = without_unset(data)
         super().__init__(**data)

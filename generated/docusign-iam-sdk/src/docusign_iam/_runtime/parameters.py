@@ -4,33 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal
 from urllib.parse import quote
 
 from . import styles
+from .arguments import refuse
 from .operation import Operation, Parameter
 from .unset import UNSET
 from .values import Plain, plain, text
-from .wire import validate_input
 
-_PATH_TEXT_SAFE = ":/?@!$&'()*+,;=%"
 _DOT_SEGMENT = re.compile(r"(?:^|/)(?:\.|%2e){1,2}(?=/|\?|$)", re.IGNORECASE)
 """A segment that stands for the folder itself or the one above it (RFC 3986 section 5.2.4)."""
 
 
-@dataclass(slots=True)
 class Parameters:
     """The arguments of one call, each in its place, names and values ready for the wire.
 
     ``query_text`` is a whole query string of its own.
     """
 
-    path: str = ""
-    query: list[styles.Pair] = field(default_factory=list)
-    query_text: str = ""
-    headers: list[tuple[str, str]] = field(default_factory=list)
-    cookies: list[styles.Pair] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.path = ""
+        self.query: list[styles.Pair] = []
+        self.query_text = ""
+        self.headers: list[tuple[str, str]] = []
+        self.cookies: list[styles.Pair] = []
 
 
 def read_parameters(
@@ -38,8 +36,8 @@ def read_parameters(
 ) -> Parameters:
     """Write the arguments of a call.
 
-    Raises ``TypeError`` naming the argument where one that is required is ``None``, and ``ValueError``
-    where a value cannot stand in its place.
+    Raises ``TypeError`` naming the argument where one that is required is ``None`` or one cannot be
+    written, and ``ValueError`` where a value cannot stand in its place.
     """
     placed = Parameters()
     in_path: dict[str, str] = {}
@@ -49,10 +47,8 @@ def read_parameters(
             continue
         try:
             _place(parameter, value, placed, in_path)
-        except ValueError as error:
-            raise ValueError(
-                f"{operation.id}(): argument {parameter.argument!r}: {error}"
-            ) from error
+        except (TypeError, ValueError) as error:
+            refuse(operation.id, parameter.argument, error)
     placed.path = _path(operation, in_path)
     return placed
 
@@ -72,7 +68,12 @@ def _argument(name: str, parameter: Parameter, arguments: Mapping[str, object]) 
 def _place(
     parameter: Parameter, given: object, placed: Parameters, in_path: dict[str, str]
 ) -> None:
+    if parameter.is_segment and type(given) in {str, int} and given != "":
+        in_path[parameter.name] = styles.encode_strictly(str(given))
+        return
     if parameter.type is not None and given is not None:
+        from .wire import validate_input  # noqa: PLC0415 - loads what models need
+
         given = validate_input(parameter.type, given)
     value = plain(given, parameter.format)
     match parameter.location:
@@ -100,9 +101,7 @@ def _pairs(
 ) -> list[styles.Pair]:
     if parameter.content_type:
         return [(styles.encode_name(parameter.name), encode(content(parameter, value)))]
-    return styles.pairs(
-        parameter.name, value, parameter.style, bool(parameter.explode), encode
-    )
+    return styles.pairs(parameter.name, value, *parameter.form, encode)
 
 
 def _in_path(parameter: Parameter, value: Plain) -> str:
@@ -110,9 +109,7 @@ def _in_path(parameter: Parameter, value: Plain) -> str:
     written = (
         encode(content(parameter, value))
         if parameter.content_type
-        else styles.expand(
-            parameter.name, value, parameter.style, bool(parameter.explode), encode
-        )
+        else styles.expand(parameter.name, value, *parameter.form, encode)
     )
     if not written:
         raise ValueError("a value in the path cannot be empty")
@@ -124,14 +121,14 @@ def _in_header(parameter: Parameter, value: Plain) -> str:
         content(parameter, value)
         if parameter.content_type
         else styles.expand(
-            parameter.name, value, "simple", bool(parameter.explode), styles.keep
+            parameter.name, value, "simple", parameter.form[1], styles.keep
         )
     )
     return header_value(written)
 
 
 def _in_cookies(parameter: Parameter, value: Plain) -> Iterator[styles.Pair]:
-    raw = parameter.style == "cookie"
+    raw = parameter.form[0] == "cookie"
     encode = styles.keep if raw else styles.encode_cookie
     for name, written in _pairs(parameter, value, encode):
         if ";" in written:
@@ -169,15 +166,13 @@ def header_value(value: str) -> str:
 
 def _path(operation: Operation[Any], values: Mapping[str, str]) -> str:
     parts = [
-        (
-            _variable(operation, part, values)
-            if index % 2
-            else quote(part.partition("#")[0], safe=_PATH_TEXT_SAFE)
-        )
+        (_variable(operation, part, values) if index % 2 else part)
         for index, part in enumerate(operation.path_parts)
     ]
     path = "".join(parts)
-    if values and _DOT_SEGMENT.search(path):
+    path = path if path.startswith("/") else f"/{path}"
+    may_have_dots = values and ("/." in path or "/%2" in path)
+    if may_have_dots and _DOT_SEGMENT.search(path):
         guilty = ", ".join(
             repr(parameter.argument)
             for parameter in operation.parameters
@@ -186,7 +181,7 @@ def _path(operation: Operation[Any], values: Mapping[str, str]) -> str:
         raise ValueError(
             f"{operation.id}(): argument {guilty}: a segment of the path cannot be '.' or '..'"
         )
-    return path if path.startswith("/") else f"/{path}"
+    return path
 
 
 def _variable(operation: Operation[Any], name: str, values: Mapping[str, str]) -> str:

@@ -25,6 +25,11 @@ class Pool(Generic[H]):
         self._client = given
         self._lock = threading.Lock()
         self.is_closed = False
+        self.abandoned: list[Any] = []
+        """Streams of an async client that nobody holds any more, to be closed when that can be awaited."""
+        self.tasks: set[Any] = set()
+        """Tasks that close them: an event loop does not hold its tasks."""
+        self._open: weakref.WeakSet[Any] = weakref.WeakSet()
         _POOLS.add(self)
 
     def get(self) -> H:
@@ -42,6 +47,16 @@ class Pool(Generic[H]):
         self.is_closed = True
         client, self._client = self._client, None
         return None if client is self._given else client
+
+    def track(self, connection: object) -> None:
+        """Note an open stream: closing the client closes it."""
+        with self._lock:
+            self._open.add(connection)
+
+    def tracked(self) -> list[Any]:
+        """The open streams."""
+        with self._lock:
+            return list(self._open)
 
     def after_fork(self) -> None:
         """Forget connections and lock in a child process: they belong to its parent too.

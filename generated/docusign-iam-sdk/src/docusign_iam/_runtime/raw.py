@@ -38,4 +38,20 @@ def with_response(method: Any) -> Any:
         )
     twin = copy.copy(owner)
     twin.__dict__["_call"] = owner._client._send
+    twin.__dict__["_page"] = _paged(owner)
     return MethodType(method.__func__, twin)
+
+
+def _paged(owner: Resource | AsyncResource) -> Callable[..., Any]:
+    """What fetches a page, and returns the answer that it came in."""
+
+    def fetch(operation: Any, arguments: Any, options: Any) -> Any:
+        from .pages import open_page, open_page_async  # noqa: PLC0415
+        from .paging import Request  # noqa: PLC0415 - most APIs do without
+
+        made: Request[Any, Any] = Request(operation, arguments, options)
+        if isinstance(owner, Resource):
+            return open_page(owner._client, made)
+        return open_page_async(owner._client, made)
+
+    return fetch

@@ -10,6 +10,7 @@ from email.utils import parsedate_to_datetime
 
 import httpx2
 
+from .inflation import InflationError
 from .operation import RetryPolicy
 
 _REPEATABLE = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE", "QUERY"})
@@ -49,7 +50,7 @@ def failed_connection(error: httpx2.RequestError) -> Failure:
     """An exception of the HTTP client as a failure."""
     return Failure(
         sent=not isinstance(error, _NEVER_SENT + _FAULTS_OF_OUR_OWN),
-        hopeless=isinstance(error, _FAULTS_OF_OUR_OWN),
+        hopeless=isinstance(error, (*_FAULTS_OF_OUR_OWN, InflationError)),
     )
 
 
@@ -59,15 +60,14 @@ def delay(
     *,
     method: str,
     attempts: int,
-    elapsed: float,
     repeatable: bool = False,
     jitter: float | None = None,
 ) -> float | None:
     """How many seconds to wait before the next attempt; ``None`` where there is to be none.
 
-    ``attempts`` counts those made, ``elapsed`` is the time since the first began, in seconds.
-    ``repeatable`` says that the call may be repeated whatever its method is. ``jitter`` is a number from
-    0 to 1 that is drawn at random if it is not given: pauses differ by a quarter either way.
+    ``attempts`` counts those made. ``repeatable`` says that the call may be repeated whatever its method
+    is. ``jitter`` is a number from 0 to 1 that is drawn at random if it is not given: pauses differ by a
+    quarter either way. Whether there is time for that, ``overrun`` tells.
     """
     if policy.max_retries is not None and attempts > policy.max_retries:
         return None
@@ -80,7 +80,32 @@ def delay(
         drawn = random.random() if jitter is None else jitter  # noqa: S311 - no secret
         pause = _backoff(policy, attempts) * (1 - _JITTER + 2 * _JITTER * drawn)
         pause = min(pause, longest)
-    return pause if elapsed + pause <= policy.max_elapsed / 1000 else None
+    return pause
+
+
+def overrun(
+    policy: RetryPolicy,
+    failure: Failure,
+    pause: float,
+    *,
+    elapsed: float,
+    remaining: float | None,
+) -> str:
+    """Why there is no time for another attempt after ``pause``; empty where there is.
+
+    All times are seconds: ``elapsed`` since the first attempt began, ``remaining`` until the deadline of
+    the call, where it has one. A server that asks to wait beyond that is taken at its word: there is no
+    use in asking it before.
+    """
+    asked = failure.retry_after or 0.0
+    if remaining is not None and max(pause, asked) >= remaining:
+        left = f"{max(remaining, 0.0):.3g} s are left of the total timeout"
+        why = f"the server asks to wait {asked:g} s, and " if asked else ""
+        return f"not tried again: {why}{left}"
+    limit = policy.max_elapsed / 1000
+    if elapsed + pause > limit:
+        return f"not tried again: the retry policy allows {limit:g} s"
+    return ""
 
 
 def _covers(policy: RetryPolicy, failure: Failure, repeatable: bool) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import base64
 import inspect
 import os
-from collections.abc import Awaitable, Collection, Mapping
-from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .errors import ConfigurationError
 from .operation import (
@@ -16,20 +16,49 @@ from .operation import (
     BearerScheme,
     ClientTable,
     HttpScheme,
+    MutualTlsScheme,
+    OAuthScheme,
     Operation,
     Scheme,
 )
 from .parameters import header_value
 from .styles import Pair, encode_cookie, encode_name, encode_strictly
-from .types import AsyncCredential, Credential
 
-Credentials: TypeAlias = Mapping[str, Credential | AsyncCredential | None]
+if TYPE_CHECKING:
+    import httpx2
+
+Credentials: TypeAlias = Mapping[str, Any]
 """What the caller gave, by argument of the client's constructor."""
+
+Need: TypeAlias = tuple[Scheme, tuple[str, ...]]
+"""A scheme that a call has to satisfy, and the scopes that it needs."""
+
+
+class CredentialSource(ABC):
+    """A credential that has to be obtained over the network, and kept."""
+
+    @abstractmethod
+    def bound(
+        self,
+        http: httpx2.Client | httpx2.AsyncClient,
+        sleep: Callable[[float], Any],
+        scopes: Collection[str],
+        base: httpx2.URL,
+    ) -> Callable[[], str | Awaitable[str]]:
+        """A function that gives the credential as it is now."""
+
+    @abstractmethod
+    def reject(self, value: str) -> bool:
+        """Forget a value that the API refused; whether another can be had."""
 
 
 def with_environment(table: ClientTable, given: Credentials) -> dict[str, Any]:
-    """The credentials, those that were not given read from ``<PREFIX>_<ARGUMENT>``."""
-    return {
+    """The credentials, those that were not given read from ``<PREFIX>_<ARGUMENT>``, grants made ready.
+
+    A client's own identifier and secret take the place of a token from the environment, and not of one
+    that was given.
+    """
+    found = {
         argument: (
             os.environ.get(variable(table, argument)) or None
             if value is None
@@ -37,6 +66,37 @@ def with_environment(table: ClientTable, given: Credentials) -> dict[str, Any]:
         )
         for argument, value in given.items()
     }
+    for scheme in table.schemes.values():
+        if isinstance(scheme, OAuthScheme):
+            name = scheme.argument
+            found[name] = _token(table, scheme, given.get(name), found)
+    return found
+
+
+def _token(
+    table: ClientTable, scheme: OAuthScheme, given: object, found: Mapping[str, Any]
+) -> object:
+    """What stands for an access token: itself, or the source of tokens that its grant makes."""
+    value = found.get(scheme.argument) if given is None else given
+    if given is None and scheme.client is not None:
+        client_id, secret, url = (found.get(argument) for argument in scheme.client)
+        if client_id is not None and secret is not None:
+            from .grants import ClientCredentials  # noqa: PLC0415 - only with grants
+
+            value = ClientCredentials(
+                client_id=client_id, client_secret=secret, token_url=url
+            )
+    if value is None or isinstance(value, str) or callable(value):
+        return value
+    from .grants import Grant  # noqa: PLC0415
+    from .oauth import TokenSource  # noqa: PLC0415
+
+    if not isinstance(value, Grant):
+        raise TypeError(
+            f"{scheme.argument} must be text, a function or a grant such as"
+            f" ClientCredentials, not {type(value).__name__}"
+        )
+    return TokenSource(value, scheme, table.user_agent)
 
 
 def variable(table: ClientTable, argument: str) -> str:
@@ -49,8 +109,8 @@ def choose(
     operation: Operation[Any],
     credentials: Credentials,
     headers: Collection[str],
-) -> tuple[Scheme, ...]:
-    """The schemes to satisfy: the first alternative for which all credentials are there.
+) -> tuple[Need, ...]:
+    """The schemes to satisfy, with the scopes they need: the first alternative for which all credentials are there.
 
     ``headers`` are the names, in lower case, of headers that the caller sets: a scheme that goes into one
     of them counts as satisfied. Raises ``ConfigurationError`` where no alternative can be satisfied.
@@ -60,15 +120,33 @@ def choose(
         return ()
     missing: list[str] = []
     for alternative in security:
-        schemes = [table.schemes[key] for key, _ in alternative if key in table.schemes]
-        needed = [scheme for scheme in schemes if place(scheme) not in headers]
-        absent = [a for s in needed for a in arguments(s) if credentials.get(a) is None]
+        schemes = [
+            (table.schemes[key], scopes)
+            for key, scopes in alternative
+            if key in table.schemes
+        ]
+        needed = [need for need in schemes if place(need[0]) not in headers]
+        absent = [s for s, _ in needed if not _is_satisfied(s, credentials)]
         if not absent and schemes:
             return tuple(needed)
-        missing += absent
+        missing += [way for scheme in absent for way in _ways(scheme, credentials)]
     if () in security or not missing:
         return ()
     raise ConfigurationError(_missing(table, operation, missing))
+
+
+def _is_satisfied(scheme: Scheme, credentials: Credentials) -> bool:
+    return all(credentials.get(name) is not None for name in arguments(scheme))
+
+
+def _ways(scheme: Scheme, credentials: Credentials) -> list[str]:
+    """The arguments that are missing for a scheme; those of a client's own where it was begun with them."""
+    names = arguments(scheme)
+    if isinstance(scheme, OAuthScheme) and scheme.client is not None:
+        own = scheme.client[:2]
+        given = [name for name in own if credentials.get(name) is not None]
+        names = own if given else (*names, *own)
+    return [name for name in names if credentials.get(name) is None]
 
 
 def _missing(table: ClientTable, operation: Operation[Any], missing: list[str]) -> str:
@@ -88,6 +166,8 @@ def arguments(scheme: Scheme) -> tuple[str, ...]:
 
 def place(scheme: Scheme) -> str | None:
     """The header that a scheme goes into, in lower case."""
+    if isinstance(scheme, MutualTlsScheme):
+        return None
     if not isinstance(scheme, ApiKeyScheme):
         return "authorization"
     return scheme.name.lower() if scheme.location == "header" else None
@@ -112,20 +192,30 @@ def read(argument: str, credential: object) -> str:
     cannot be sent.
     """
     value = credential() if callable(credential) else credential
-    if inspect.isawaitable(value):
-        if inspect.iscoroutine(value):
-            value.close()
-        raise TypeError(f"{argument}: an async function needs the async client")
-    return _checked(argument, value)
+    return _checked(argument, plain_result(argument, value))
 
 
 async def read_async(argument: str, credential: object) -> str:
     """The same, for functions that must be awaited too."""
     value = credential() if callable(credential) else credential
+    return _checked(argument, await awaited_result(value))
+
+
+def plain_result(argument: str, value: object) -> object:
+    """What a function of the caller's returned. Raises ``TypeError`` for what has to be awaited."""
+    if inspect.isawaitable(value):
+        if inspect.iscoroutine(value):
+            value.close()
+        raise TypeError(f"{argument}: an async function needs the async client")
+    return value
+
+
+async def awaited_result(value: object) -> object:
+    """The same, awaited if need be."""
     if inspect.isawaitable(value):
         waiting: Awaitable[object] = value
-        value = await waiting
-    return _checked(argument, value)
+        return await waiting
+    return value
 
 
 def _checked(argument: str, value: object) -> str:
@@ -136,13 +226,13 @@ def _checked(argument: str, value: object) -> str:
     return value
 
 
-@dataclass(slots=True)
 class Proof:
     """What credentials add to a request, ready for the wire."""
 
-    headers: list[tuple[str, str]] = field(default_factory=list)
-    query: list[Pair] = field(default_factory=list)
-    cookies: list[Pair] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.headers: list[tuple[str, str]] = []
+        self.query: list[Pair] = []
+        self.cookies: list[Pair] = []
 
 
 def prove(schemes: Collection[Scheme], values: Mapping[str, str]) -> Proof:
@@ -152,11 +242,13 @@ def prove(schemes: Collection[Scheme], values: Mapping[str, str]) -> Proof:
     """
     proof = Proof()
     for scheme in schemes:
+        if isinstance(scheme, MutualTlsScheme):
+            continue
         first = arguments(scheme)[0]
         if not (value := values[first]):
             raise ConfigurationError(f"{first} is empty")
         match scheme:
-            case BearerScheme():
+            case BearerScheme() | OAuthScheme():
                 proof.headers.append(("Authorization", f"Bearer {value}"))
             case HttpScheme(word=word):
                 proof.headers.append(("Authorization", f"{word} {value}"))

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 from urllib.parse import quote
 
-from .values import Plain, text
+from .values import Plain, plain, text
 
 Pair: TypeAlias = tuple[str, str]
 """A name and a value, both ready for the wire."""
@@ -28,6 +28,7 @@ _DELIMITERS = {
     "spaceDelimited": "%20",
     "pipeDelimited": "%7C",
 }
+_JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 _NAME_SAFE = "!$'()*,:;@/?"
 _TRIPLET = re.compile("(%[0-9A-Fa-f]{2})")
 _RESERVED = {"path": ":/@!$&'()*+,;=", "query": ":/?@!$'()*,;="}
@@ -74,8 +75,18 @@ def keep(value: str) -> str:
 
 
 def json_text(value: Plain) -> str:
-    """Compact JSON."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    """Compact JSON. Raises ``ValueError`` for numbers that are not finite."""
+    return _JSON.encode(value)
+
+
+def encode_json(value: object) -> bytes:
+    """Compact JSON in UTF-8. Raises ``ValueError`` for what JSON cannot hold."""
+    return _JSON.encode(value).encode()
+
+
+def plain_text(value: object) -> str:
+    """A value as the text of a body or a part: a scalar as in a URL, anything else as JSON."""
+    return _leaf(plain(value))
 
 
 def expand(name: str, value: Plain, style: str, explode: bool, encode: Encode) -> str:

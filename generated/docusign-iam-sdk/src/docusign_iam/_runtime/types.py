@@ -4,10 +4,26 @@ from __future__ import annotations
 
 import os
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import IO, TypeAlias
+from typing import IO, TYPE_CHECKING, Annotated, Any, TypeAlias
 
-from pydantic import JsonValue
 from typing_extensions import TypeAliasType
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, JsonValue
+    from pydantic_core import CoreSchema
+else:
+
+    class _Json:
+        """pydantic's ``JsonValue``, which it takes a third of its own import to load, once a model needs it."""
+
+        def __get_pydantic_core_schema__(
+            self, source: Any, handler: GetCoreSchemaHandler
+        ) -> CoreSchema:
+            from pydantic import JsonValue  # noqa: PLC0415 - see above
+
+            return handler.generate_schema(JsonValue)
+
+    JsonValue = Annotated[Any, _Json()]
 
 JsonInput = TypeAliasType(
     "JsonInput",
@@ -22,8 +38,10 @@ FileInput: TypeAlias = (
     FileContent
     | tuple[str | None, FileContent]
     | tuple[str | None, FileContent, str | None]
+    | tuple[str | None, FileContent, str | None, Mapping[str, str]]
 )
-"""A file to send; in a tuple its name and, after its content, its media type may be told."""
+"""A file to send; in a tuple its name and, after its content, its media type and the further headers of
+its part of a multipart body may be told."""
 
 Credential: TypeAlias = str | Callable[[], str]
 """A secret, or a function that returns one; it is called for each request that is sent."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import mimetypes
 import os
-from collections.abc import AsyncIterator, Generator, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import IO, Any
 
 _PIECE = 64 * 1024
@@ -13,12 +12,16 @@ _PIECE = 64 * 1024
 
 @dataclass(slots=True)
 class File:
-    """A file to send. ``content`` is bytes, a path, or an open file with the place where it begins."""
+    """A file to send. ``content`` is bytes, a path, or an open file with the place where it begins.
+
+    ``headers`` are further ones of its part in a multipart body.
+    """
 
     content: bytes | str | IO[bytes]
     name: str | None = None
     content_type: str | None = None
     start: int | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_replayable(self) -> bool:
@@ -41,25 +44,21 @@ class File:
 def is_file(value: object) -> bool:
     """Whether a value is one of the forms in which callers give files."""
     if isinstance(value, tuple):
-        return len(value) in (2, 3) and is_file(value[1])
+        return len(value) in (2, 3, 4) and is_file(value[1])
     if isinstance(value, bytes | bytearray | memoryview | os.PathLike):
         return True
     return hasattr(value, "read")
 
 
 def as_file(value: object) -> File:
-    """The file that a caller gave; a plain text counts as its bytes in UTF-8.
+    """The file that a caller gave.
 
     Raises ``TypeError`` for what is no file, and for one that is open as text.
     """
     if isinstance(value, tuple) and is_file(value):
-        name, content, *kind = value
-        inner = as_file(content)
-        return File(inner.content, name, kind[0] if kind else None, inner.start)
+        return _described(*value)
     if isinstance(value, bytes | bytearray | memoryview):
         return File(bytes(value))
-    if isinstance(value, str):
-        return File(value.encode())
     if isinstance(value, os.PathLike):
         path = os.fsdecode(value)
         return File(path, os.path.basename(path))
@@ -69,6 +68,17 @@ def as_file(value: object) -> File:
         f"a file must be bytes, a path, an open binary file or a tuple of a name and one of these,"
         f" not {type(value).__name__}"
     )
+
+
+def _described(
+    name: str | None,
+    content: object,
+    content_type: str | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> File:
+    """The file in a tuple, with what is told of it there."""
+    inner = as_file(content)
+    return File(inner.content, name, content_type, inner.start, headers or {})
 
 
 def _open_file(value: Any) -> File:
@@ -85,6 +95,8 @@ def _open_file(value: Any) -> File:
 
 def guess_type(name: str | None) -> str:
     """The media type that a file's name tells of."""
+    import mimetypes  # noqa: PLC0415 - few calls send files
+
     guessed = mimetypes.guess_type(name)[0] if name else None
     return guessed or "application/octet-stream"
 
@@ -113,11 +125,17 @@ class Upload:
             total += size
         return total
 
-    def in_memory(self) -> bytes | None:
-        """All of it, where none of it has to be read."""
+    def loaded(self) -> bytes | Upload:
+        """All of it in one piece, where none of it has to be read; else itself.
+
+        Raises ``OSError`` where a path leads nowhere.
+        """
         parts = [p if isinstance(p, bytes) else p.content for p in self.parts]
         known = [part for part in parts if isinstance(part, bytes)]
-        return b"".join(known) if len(known) == len(parts) else None
+        if len(known) == len(parts):
+            return b"".join(known)
+        self.size()
+        return self
 
     def sync_pieces(self) -> Generator[bytes]:
         """What to send, piece by piece, none of them empty."""

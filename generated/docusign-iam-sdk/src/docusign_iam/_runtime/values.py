@@ -9,11 +9,8 @@ from collections.abc import Mapping, Sequence, Set
 from decimal import Decimal
 from enum import Enum
 from typing import TypeAlias
-from uuid import UUID
 
-from .formats import write_duration
 from .unset import UNSET
-from .wire import to_wire
 
 Scalar: TypeAlias = str | int | float | bool | None
 Plain: TypeAlias = "Scalar | list[Plain] | dict[str, Plain]"
@@ -45,8 +42,8 @@ def plain(value: object, format: str = "") -> Plain:  # noqa: A002 - OpenAPI's w
         return time_text(value)
     if isinstance(value, Decimal):
         return _decimal(value)
-    if isinstance(value, UUID):
-        return str(value)
+    from .wire import to_wire  # noqa: PLC0415 - loads what models need
+
     return plain(to_wire(value))
 
 
@@ -65,6 +62,8 @@ def time_text(value: datetime.date | datetime.time | datetime.timedelta) -> str:
     A date-time without a zone is written without one.
     """
     if isinstance(value, datetime.timedelta):
+        from .formats import write_duration  # noqa: PLC0415 - few APIs have durations
+
         return write_duration(value)
     written = value.isoformat()
     return f"{written[:-6]}Z" if written.endswith("+00:00") else written

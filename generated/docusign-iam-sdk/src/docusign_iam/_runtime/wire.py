@@ -12,9 +12,10 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from typing import Any
+from typing import Annotated, Any
+from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from . import lazy
 from .encoders import Encoder, field_encoders
@@ -40,6 +41,19 @@ def adapter(type_: Callable[[], Any]) -> TypeAdapter[Any]:
             if known is None:
                 known = _adapters[found] = _make_adapter(found)
     return known
+
+
+def parse_json(type_: Callable[[], Any], data: bytes) -> Any:
+    """Wire data as the type that ``type_`` gives when called.
+
+    No value is turned into one of another type as long as the data fits as it is: ``"1"`` may be a number
+    for a sloppy server's sake, but not where a union has a string. Raises ``pydantic.ValidationError``.
+    """
+    validator = adapter(type_)
+    try:
+        return validator.validate_json(data, strict=True, by_alias=True, by_name=False)
+    except ValidationError:
+        return validator.validate_json(data, by_alias=True, by_name=False)
 
 
 def validate_input(type_: Callable[[], Any], value: Any) -> Any:
@@ -78,7 +92,8 @@ def to_wire(value: Any) -> Any:
 def _make_adapter(type_: Any) -> TypeAdapter[Any]:
     if isinstance(type_, type) and issubclass(type_, BaseModel):
         type_.model_rebuild()
-        return TypeAdapter(type_)
+        used: Any = Annotated[type_, "or an heir"] if lazy.heirs_of(type_) else type_
+        return TypeAdapter(used)
     return TypeAdapter(type_, config=ConfigDict(val_json_bytes="base64"))
 
 
@@ -103,6 +118,8 @@ def _write_scalar(value: Any) -> Any:
             return value
         case datetime.timedelta():
             return write_duration(value)
+        case UUID():
+            return str(value)
         case _:
             raise TypeError(f"{type(value).__name__} has no form in JSON")
 
@@ -119,14 +136,15 @@ def _write_decimal(value: Decimal) -> int | float:
 
 def _write_model(model: BaseModel) -> dict[str, Any]:
     values, given = model.__dict__, model.__pydantic_fields_set__
+    extra = model.__pydantic_extra__ or {}
     data: dict[str, Any] = {}
     for name, wire_name, encode in _plan(type(model)):
         value = values.get(name)
         if value is not None and value is not UNSET:
             data[wire_name] = encode(value)
-        elif value is None and name in given:
+        elif value is None and name in given and name not in extra:
             data[wire_name] = None
-    for name, value in (model.__pydantic_extra__ or {}).items():
+    for name, value in extra.items():
         if name not in data and value is not UNSET:
             data[name] = to_wire(value)
     return data

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .._runtime import lazy as _lazy
-
 if TYPE_CHECKING:
     from .cancel_workflow_instance_response import (
         CancelWorkflowInstanceResponse,
@@ -141,13 +139,17 @@ _MODULES = {
 
 def preload() -> None:
     """Import and build all models now, so that no later call waits for it."""
-    _lazy.preload(__name__, _MODULES)
+    from .._runtime.lazy import preload
+
+    preload(__name__, _MODULES)
 
 
 if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> Any:
-        return _lazy.load(__name__, _MODULES, name)
+        from .._runtime.lazy import load
+
+        return load(__name__, _MODULES, name)
 
 
 def __dir__() -> list[str]:

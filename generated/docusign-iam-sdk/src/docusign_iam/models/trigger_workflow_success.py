@@ -33,7 +33,10 @@ class TriggerWorkflowSuccess(Model):
     response_timestamp: _dt.datetime | None = None
     """When the response was made."""
     response_duration_ms: int | None = None
-    """How long the service worked on the request, in milliseconds."""
+    """How long the service worked on the request, in milliseconds.
+
+    At least ``0``.
+    """
     page_limit: int | None = None
     """The greatest number of entries that the response may hold."""
     page_token_next: str | None = None

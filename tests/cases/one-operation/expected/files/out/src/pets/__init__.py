@@ -10,6 +10,7 @@ from ._version import __version__
 if TYPE_CHECKING:
     from . import errors, models
     from ._client import AsyncPetsClient, PetsClient
+    from ._runtime.hooks import AsyncHooks, Attempt, Hooks
     from ._runtime.operation import RetryPolicy
     from ._runtime.options import RequestOptions
     from ._runtime.raw import Response, with_response
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 _MODULES = {
     "AsyncPetsClient": "._client",
     "PetsClient": "._client",
+    "AsyncHooks": "._runtime.hooks",
+    "Attempt": "._runtime.hooks",
+    "Hooks": "._runtime.hooks",
     "RequestOptions": "._runtime.options",
     "Response": "._runtime.raw",
     "RetryPolicy": "._runtime.operation",
@@ -32,6 +36,9 @@ __all__ = [
     "models",
     "AsyncPetsClient",
     "PetsClient",
+    "AsyncHooks",
+    "Attempt",
+    "Hooks",
     "RequestOptions",
     "Response",
     "RetryPolicy",

@@ -12,7 +12,8 @@ from ._runtime.operation import ApiKeyScheme, ClientTable, RetryPolicy, Server
 if TYPE_CHECKING:
     import httpx2
 
-    from ._runtime.options import TimeoutTypes
+    from ._runtime.hooks import AsyncHooks, Hooks
+    from ._runtime.options import TimeoutTypes, TracerProvider
     from ._runtime.types import AsyncCredential, Credential
     from .resources.pets import AsyncPets, Pets
 
@@ -38,10 +39,13 @@ class PetsClient(SyncClient):
         server: str | None = None,
         base_url: str | None = None,
         timeout: TimeoutTypes | None = None,
+        total_timeout: float | None = None,
         retries: RetryPolicy | int | None = None,
         headers: Mapping[str, str] | None = None,
         http_client: httpx2.Client | None = None,
+        hooks: Hooks | None = None,
         strict_responses: bool = False,
+        telemetry: bool | TracerProvider = False,
     ) -> None:
         """Connects when the first call is made.
 
@@ -51,13 +55,18 @@ class PetsClient(SyncClient):
             server: Which of the API's servers to call, by name.
             base_url: A URL to call instead of the API's own; else ``PETS_BASE_URL``.
             timeout: Seconds for each step of a call, or an ``httpx2.Timeout``.
+            total_timeout: Seconds for a call as a whole, its attempts and pauses
+                included.
             retries: The policy for failed calls; a number sets how often to try again,
                 0 never.
             headers: Headers to send with every call.
             http_client: An HTTP client of your own; closing it stays with you.
+            hooks: Functions that are told of each attempt of a call.
             strict_responses: Raise ``errors.ResponseValidationError`` for an answer
                 that does not fit the API's description, instead of keeping what was
                 sent.
+            telemetry: Make OpenTelemetry spans of all attempts, by the global provider
+                or the one given.
         """
         super().__init__(
             _TABLE,
@@ -67,10 +76,13 @@ class PetsClient(SyncClient):
             server=server,
             base_url=base_url,
             timeout=timeout,
+            total_timeout=total_timeout,
             retries=retries,
             headers=headers,
             http_client=http_client,
+            hooks=hooks,
             strict_responses=strict_responses,
+            telemetry=telemetry,
         )
 
     @cached_property
@@ -94,10 +106,13 @@ class AsyncPetsClient(AsyncClient):
         server: str | None = None,
         base_url: str | None = None,
         timeout: TimeoutTypes | None = None,
+        total_timeout: float | None = None,
         retries: RetryPolicy | int | None = None,
         headers: Mapping[str, str] | None = None,
         http_client: httpx2.AsyncClient | None = None,
+        hooks: AsyncHooks | Hooks | None = None,
         strict_responses: bool = False,
+        telemetry: bool | TracerProvider = False,
     ) -> None:
         """Connects when the first call is made.
 
@@ -107,13 +122,18 @@ class AsyncPetsClient(AsyncClient):
             server: Which of the API's servers to call, by name.
             base_url: A URL to call instead of the API's own; else ``PETS_BASE_URL``.
             timeout: Seconds for each step of a call, or an ``httpx2.Timeout``.
+            total_timeout: Seconds for a call as a whole, its attempts and pauses
+                included.
             retries: The policy for failed calls; a number sets how often to try again,
                 0 never.
             headers: Headers to send with every call.
             http_client: An HTTP client of your own; closing it stays with you.
+            hooks: Functions that are told of each attempt of a call.
             strict_responses: Raise ``errors.ResponseValidationError`` for an answer
                 that does not fit the API's description, instead of keeping what was
                 sent.
+            telemetry: Make OpenTelemetry spans of all attempts, by the global provider
+                or the one given.
         """
         super().__init__(
             _TABLE,
@@ -123,10 +143,13 @@ class AsyncPetsClient(AsyncClient):
             server=server,
             base_url=base_url,
             timeout=timeout,
+            total_timeout=total_timeout,
             retries=retries,
             headers=headers,
             http_client=http_client,
+            hooks=hooks,
             strict_responses=strict_responses,
+            telemetry=telemetry,
         )
 
     @cached_property
