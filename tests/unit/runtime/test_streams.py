@@ -296,7 +296,9 @@ def test_closing_the_client_closes_its_streams(api: Api) -> None:
 
 def test_a_connection_that_fails(api: Api) -> None:
     api.answers = [answer(events(1) + b"data: {", httpx2.ReadError("gone"))]
-    with pytest.raises(APIConnectionError, match=r"GET https://api.test/v1/watch: ReadError \(gone, after 200 OK\)") as caught:
+    with pytest.raises(
+        APIConnectionError, match=r"GET https://api.test/v1/watch: ReadError \(gone, after 200 OK\)"
+    ) as caught:
         read(api)
     assert caught.value.received == b"data: {"
     assert isinstance(caught.value.__cause__, httpx2.ReadError)
