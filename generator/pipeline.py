@@ -14,7 +14,7 @@ from .document import Fetch, LeftOut, check_validity, filter_document, load_docu
 from .model import Api
 from .names_file import RECORD_NAME, load_names, names_path
 from .naming import Names, build_named
-from .process import allow_deep_calls
+from .process import deep_calls
 from .python.pins import Pin
 from .render import Package, package_facts, render_sdk
 from .schemas import render_models
@@ -50,6 +50,7 @@ class Generated:
     names: Names
 
 
+@deep_calls()
 def read(
     spec: Path,
     config: Path | None,
@@ -64,7 +65,6 @@ def read(
     ``known`` tells of a package what had which names at its last run; ``fetch`` gets what the document
     refers to on the network.
     """
-    allow_deep_calls()
     settings = load_settings(config) if config else Settings()
     progress("Reading the document")
     overlays = [config.parent / name for name in settings.document.overlays] if config else []
@@ -83,6 +83,7 @@ def read(
     return Read(api, package_facts(api, settings), settings, left_out, names)
 
 
+@deep_calls()
 def generate(
     spec: Path,
     config: Path | None,

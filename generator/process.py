@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 _COLLECTOR = (50_000, 20, 50)
 _DEEPEST_CALLS = 10_000
 
 
 def prepare() -> None:
-    """Makes a process of this program ready for large and deep documents."""
+    """Makes a process that does nothing but work of this program ready for large and deep documents."""
     collect_rarely()
-    allow_deep_calls()
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), _DEEPEST_CALLS))
 
 
 def collect_rarely() -> None:
@@ -20,6 +22,12 @@ def collect_rarely() -> None:
     gc.set_threshold(*_COLLECTOR)
 
 
-def allow_deep_calls() -> None:
+@contextmanager
+def deep_calls() -> Iterator[None]:
     """Lets calls nest as deep as the schemas of a document refer to each other, which is deeper than programs nest."""
-    sys.setrecursionlimit(max(sys.getrecursionlimit(), _DEEPEST_CALLS))
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, _DEEPEST_CALLS))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)

@@ -41,10 +41,6 @@ _SCALARS: dict[object, object] = {
     datetime.timedelta: datetime.timedelta(hours=1),
     decimal.Decimal: decimal.Decimal("1.5"),
 }
-_NOT_CREDENTIALS = {
-    *("self", "server", "base_url", "timeout", "total_timeout", "retries", "headers", "http_client", "hooks"),
-    *("strict_responses", "telemetry"),
-}
 
 
 class Values:
@@ -155,7 +151,8 @@ def arguments(operation: dict[str, Any], values: Values) -> dict[str, object]:
 
 def make_client(inspection: dict[str, Any], recorder: Recorder) -> Any:
     client = getattr(importlib.import_module(inspection["package"]), inspection["client"])
-    credentials = dict.fromkeys(set(inspect.signature(client.__init__).parameters) - _NOT_CREDENTIALS, "t")
+    names = {name for scheme in inspection["security_schemes"] for name in scheme["arguments"]}
+    credentials = dict.fromkeys(names & inspect.signature(client.__init__).parameters.keys(), "t")
     http_client = httpx2.Client(transport=httpx2.MockTransport(recorder))
     return client(**credentials, http_client=http_client, retries=0)
 
