@@ -51,11 +51,13 @@ class Wire:
     def _answer(self, connection: socket.socket) -> None:
         with connection, contextlib.suppress(OSError):
             connection.settimeout(WITHIN)
-            while connection.recv(65536):
-                for piece in self._pieces:
-                    connection.sendall(piece)
-                if not self._stays:
-                    return
+            # who goes with something unread resets the connection
+            with contextlib.suppress(ConnectionResetError, BrokenPipeError):
+                while connection.recv(65536):
+                    for piece in self._pieces:
+                        connection.sendall(piece)
+                    if not self._stays:
+                        return
             self.left.set()
 
     def close(self) -> None:
