@@ -9,7 +9,6 @@ import json
 import sys
 import time
 import traceback
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,7 +34,7 @@ from .console import (
     print_again,
     print_diff,
 )
-from .diagnostics import Report
+from .diagnostics import Coded, Report, by_code, facts
 from .earlier import earlier
 from .options import CACHED, OUT, READING, SPEC, keep_remote, remote_files
 from .progress import Progress
@@ -107,7 +106,7 @@ def generate(
     if not profile and (done := before.find()):
         print_again(done.said, verbose=verbose)
         nothing = f"{number(0, 'file')} written, {len(done.outputs)} unchanged, 0 removed"
-        _print_summary(done.head, nothing, (said.code for said in done.said), started)
+        _print_summary(done.head, nothing, done.said, started)
         return
     from .naming import written
     from .output import write_tree
@@ -126,7 +125,7 @@ def generate(
     head = tuple(_head(generated, changes.folder))
     if not generated.names.changed:
         before.leave(changes, report, remote, head)
-    _print_summary(head, counts(changes), (each.code for each in report), started)
+    _print_summary(head, counts(changes), report, started)
     for line in stages.lines() if profile else ():
         note(line)
 
@@ -175,11 +174,12 @@ def inspect(spec: Path, config: Path | None, strict: bool, verbose: bool, as_jso
     with faults(report, verbose=verbose), Progress(note) as progress:
         remote = remote_files(spec)
         found = pipeline.read(spec, settings_beside(spec, config), report=report, progress=progress, fetch=remote.fetch)
-    facts = inspection(found.api, found.package)
+    told = inspection(found.api, found.package)
     if as_json:
-        click.echo(json.dumps(facts, indent=2))
+        told["diagnostics"] = [facts(each, report.locate) for each in report]
+        click.echo(json.dumps(told, indent=2))
     else:
-        _print_facts(facts)
+        _print_facts(told)
 
 
 @commands.command(epilog=EXIT_CODES)
@@ -242,13 +242,12 @@ def _head(generated: Generated, folder: Path) -> Iterator[str]:
         yield f"  left out by the settings: {_left_out(generated.left_out)}"
 
 
-def _print_summary(head: Iterable[str], files: str, codes: Iterable[str], started: float) -> None:
+def _print_summary(head: Iterable[str], files: str, said: Iterable[Coded], started: float) -> None:
     for line in head:
         click.echo(line)
     click.echo(f"  {files}")
-    found = sorted(Counter(codes).items())
-    if found:
-        click.echo("  diagnostics: " + ", ".join(f"{count} {code}" for code, count in found))
+    if found := by_code(said):
+        click.echo("  diagnostics: " + ", ".join(f"{count} {code}" for code, count in found.items()))
     click.echo(f"  {time.perf_counter() - started:.1f} seconds")
 
 
@@ -263,12 +262,12 @@ def _left_out(left_out: LeftOut) -> str:
     return ", ".join(parts)
 
 
-def _print_facts(facts: dict[str, Any]) -> None:
-    named = f"{facts['title']} {facts['version']}: package {facts['package']}, client {facts['client']}"
+def _print_facts(told: dict[str, Any]) -> None:
+    named = f"{told['title']} {told['version']}: package {told['package']}, client {told['client']}"
     click.echo(harmless(named))
-    click.echo(f"{number(len(facts['operations']), 'operation')}, {number(len(facts['models']), 'model')}\n")
-    width = max((len(operation["accessor"]) for operation in facts["operations"]), default=0)
-    for operation in facts["operations"]:
+    click.echo(f"{number(len(told['operations']), 'operation')}, {number(len(told['models']), 'model')}\n")
+    width = max((len(operation["accessor"]) for operation in told["operations"]), default=0)
+    for operation in told["operations"]:
         click.echo(harmless(f"{operation['accessor']:{width}}  {operation['method']:7} {operation['path']}"))
 
 

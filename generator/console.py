@@ -7,19 +7,18 @@ from __future__ import annotations
 
 import re
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from .beside import settings_beside
 from .diagnostics import Diagnostic, InputError, Locate, Report, Severity, render
-from .options import SHOWN_PER_CODE, remote_files
+from .options import remote_files
 from .progress import Progress
 
 if TYPE_CHECKING:
@@ -48,6 +47,10 @@ Exit codes:
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 SHOWN_DIFF_LINES = 400
 """Of a diff that nobody asked for."""
+_SHOWN_WHOLE = {str(Severity.WARNING): 3, str(Severity.NOTE): 1}
+"""How many diagnostics of one code are printed whole; all errors are."""
+_SHOWN_BRIEFLY = 5
+"""How many further ones are printed in a line each."""
 
 
 def plan(spec: Path, out: Path | None, config: Path | None, strict: bool, verbose: bool) -> tuple[Changes, Names]:
@@ -113,25 +116,46 @@ def _located(diagnostics: Iterable[Diagnostic], locate: Locate) -> list[tuple[Di
 
 
 def _print_diagnostics(diagnostics: Sequence[tuple[Diagnostic, Locate]], verbose: bool) -> None:
-    _print_found(((each.code, each.severity, partial(render, each, locate)) for each, locate in diagnostics), verbose)
+    _print_found(
+        (_Found(each.code, each.severity, partial(render, each, locate)) for each, locate in diagnostics), verbose
+    )
 
 
 def print_again(said: Iterable[Said], *, verbose: bool) -> None:
     """Prints the diagnostics of an earlier run."""
-    _print_found(((each.code, each.severity, partial(str, each.text)) for each in said), verbose)
+    _print_found((_Found(each.code, each.severity, partial(str, each.text)) for each in said), verbose)
 
 
-def _print_found(diagnostics: Iterable[tuple[str, str, Callable[[], str]]], verbose: bool) -> None:
-    """Prints codes, severities and texts; a text is only made where it is shown."""
-    found: Counter[str] = Counter()
-    for code, severity, text in diagnostics:
-        found[code] += 1
-        if verbose or found[code] <= SHOWN_PER_CODE or severity == Severity.ERROR:
-            note(text() + "\n")
-        elif found[code] == SHOWN_PER_CODE + 1:
-            note(f"... more of {code}; --verbose prints all\n")
-    if found:
-        note(f"For more about a diagnostic, run: sdkwright explain {next(iter(found))}\n")
+class _Found(NamedTuple):
+    """A diagnostic to be printed; its text is only made where it is shown."""
+
+    code: str
+    severity: str
+    text: Callable[[], str]
+
+
+def _print_found(diagnostics: Iterable[_Found], verbose: bool) -> None:
+    """Prints diagnostics, those of a code together."""
+    groups: dict[str, list[_Found]] = {}
+    for each in diagnostics:
+        groups.setdefault(each.code, []).append(each)
+    for code, found in groups.items():
+        for paragraph in _paragraphs(code, found, verbose):
+            note(paragraph + "\n")
+    if groups:
+        note(f"For more about a diagnostic, run: sdkwright explain {next(iter(groups))}\n")
+
+
+def _paragraphs(code: str, found: Sequence[_Found], verbose: bool) -> Iterator[str]:
+    """The first diagnostics of a code in full, some more in a line each, and how many there are beside those."""
+    whole = len(found) if verbose else _SHOWN_WHOLE.get(found[0].severity, len(found))
+    yield from (each.text() for each in found[:whole])
+    brief, rest = found[whole : whole + _SHOWN_BRIEFLY], len(found) - whole - _SHOWN_BRIEFLY
+    lines = [each.text().partition("\n")[0] for each in brief]
+    if rest > 0:
+        lines.append(f"... and {rest} more of {code}; --verbose prints all")
+    if lines:
+        yield "\n".join(lines)
 
 
 def counts(changes: Changes, *, done: bool = True) -> str:

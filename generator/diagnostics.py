@@ -10,10 +10,10 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import NoReturn
+from typing import NoReturn, Protocol
 
 from .model import Source
 
@@ -152,9 +152,34 @@ class Report:
     def errors(self) -> tuple[Diagnostic, ...]:
         return tuple(d for d in self if d.severity is Severity.ERROR)
 
-    def by_code(self) -> dict[str, int]:
-        """How many of each code, sorted by code."""
-        return dict(sorted(Counter(d.code for d in self).items()))
+
+class Coded(Protocol):
+    """What has the code of a kind of fault."""
+
+    @property
+    def code(self) -> str: ...
+
+
+def by_code(found: Iterable[Coded]) -> dict[str, int]:
+    """How many diagnostics of each code there are, sorted by code."""
+    return dict(sorted(Counter(each.code for each in found).items()))
+
+
+def facts(diagnostic: Diagnostic, locate: Locate) -> dict[str, str | int]:
+    """The diagnostic for other programs; ``line`` and ``column`` are 1-based, and 0 where they are not known."""
+    source = diagnostic.source or Source("", "")
+    excerpt = locate(source) if diagnostic.source else None
+    return {
+        "code": diagnostic.code,
+        "severity": str(diagnostic.severity),
+        "message": diagnostic.message,
+        "file": excerpt.file if excerpt else source.file,
+        "line": excerpt.line if excerpt else 0,
+        "column": excerpt.column if excerpt else 0,
+        "pointer": source.pointer,
+        "operation": diagnostic.operation,
+        "remedy": diagnostic.remedy or diagnostic.kind.remedy,
+    }
 
 
 def render(diagnostic: Diagnostic, locate: Locate) -> str:

@@ -15,9 +15,6 @@ from .model import Source
 if TYPE_CHECKING:
     from .document.remote import RemoteFiles
 
-SHOWN_PER_CODE = 10
-"""How many diagnostics of each code are printed without ``--verbose``."""
-
 _Command = TypeVar("_Command", bound=Callable[..., None])
 
 
@@ -60,7 +57,9 @@ READING = _shared(
         help="The settings (TOML). Default: <name of SPEC>.sdk.toml beside SPEC, if it is there.",
     ),
     click.option("--strict", is_flag=True, help="Refuse a document with faults that could be survived."),
-    click.option("--verbose", "-v", is_flag=True, help=f"Print every diagnostic, not {SHOWN_PER_CODE} of each code."),
+    click.option(
+        "--verbose", "-v", is_flag=True, help="Print every diagnostic whole, not only the first ones of each code."
+    ),
     click.option(
         "--allow-remote",
         is_flag=True,

@@ -176,15 +176,42 @@ def test_only_some_diagnostics_of_a_code_are_printed_unless_asked(run):
     )
     few, all_ = run("inspect", "pets.yaml"), run("inspect", "pets.yaml", "--verbose")
     code = "warning[build/parameter-unknown-location]"
-    assert few.err.count(code) == 10
-    assert "... more of build/parameter-unknown-location; --verbose prints all" in few.err
-    assert all_.err.count(code) == 15
+    assert few.err.count(code) == 8
+    whole = "  help: Use path, query, header, cookie or querystring.\n"
+    assert few.err.count(whole) == 3
+    assert "... and 7 more of build/parameter-unknown-location; --verbose prints all" in few.err
+    assert all_.err.count(code) == all_.err.count(whole) == 15
+
+
+def test_notes_of_a_code_stand_together_and_the_first_one_is_whole(run):
+    pets = SPEC.replace("operationId: getPet", "summary: One")
+    other = "  /pets%d:\n    get: {responses: {'204': {description: Done}}}\n"
+    Path("pets.yaml").write_text(pets.replace("components:", "".join(other % n for n in range(3)) + "components:"))
+    said = run("inspect", "pets.yaml").err
+    first, *others = [line for line in said.splitlines() if "note[build/operation-without-id]" in line]
+    assert len(others) == 3
+    assert said.count("at: /paths/") == 1
+    assert "\n".join(others) in said
+    assert first not in others
 
 
 def test_inspect_lists_operations_and_gives_json(run):
     assert "pets.get_pet  GET     /pets/{id}" in run("inspect", "pets.yaml").out
     facts = json.loads(run("inspect", "pets.yaml", "--json").out)
     assert [operation["accessor"] for operation in facts["operations"]] == ["pets.get_pet"]
+
+
+def test_inspect_gives_every_diagnostic_as_json(run):
+    Path("pets.yaml").write_text(SPEC.replace("in: path", "in: nowhere"))
+    found = json.loads(run("inspect", "pets.yaml", "--json").out)["diagnostics"]
+    told = next(each for each in found if each["code"] == "build/parameter-unknown-location")
+    line = Path("pets.yaml").read_text().splitlines()[told["line"] - 1]
+    assert "in: nowhere" in line
+    assert told["column"] > 1
+    assert (told["file"], told["severity"], told["operation"]) == ("pets.yaml", "warning", "getPet")
+    assert told["pointer"] == "/paths/~1pets~1{id}/get/parameters/0"
+    assert told["message"].startswith("The parameter 'id'")
+    assert told["remedy"].startswith("Use path")
 
 
 def test_init_starts_a_project_that_generates(run):

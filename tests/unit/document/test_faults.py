@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.diagnostics import InputError, Report, render
+from generator.diagnostics import InputError, Report, by_code, render
 from generator.document import check_validity, load_document
 
 CASES = sorted((Path(__file__).parent / "faults").glob("*.txt"))
@@ -144,4 +144,4 @@ def test_strict_makes_errors_of_faults_that_are_survived() -> None:
     for strict, number in ((False, 0), (True, 3)):
         report = Report(strict=strict)
         check_validity(load_document(Path("a.yaml"), report), report)
-        assert len(report.errors) == number, report.by_code()
+        assert len(report.errors) == number, by_code(report)
