@@ -12,12 +12,12 @@ from ..model import Source
 from ..settings import Settings
 from . import pointer as pointers
 from .document import Document
+from .grammar import METHODS
 from .links import without_links
 from .moves import Prefixes
 from .node import Node
 from .prune import prune
 from .selection import Candidate, Rules
-from .upgrade.shapes import METHODS
 from .values import Json
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from . import pointer as pointers
-from .upgrade.shapes import METHODS
+from .grammar import METHODS
 from .values import Json
 
 Leads = Callable[[dict[str, Json]], bool]

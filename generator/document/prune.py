@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from . import pointer as pointers
 from .document import Document
+from .grammar import METHODS
 from .moves import Prefixes
 from .reachable import Reach
-from .upgrade.shapes import METHODS
 from .values import Json
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from .. import codes
 from ..diagnostics import Report
 from .document import Document
+from .grammar import METHODS
 from .node import Node
-from .upgrade.shapes import METHODS
 
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
 _MEDIA_TYPE = re.compile(r"[^\s/;]+/[^\s/;]+ *(;.*)?", re.DOTALL)

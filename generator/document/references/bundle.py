@@ -14,16 +14,17 @@ from ... import codes
 from ...diagnostics import Report, Severity
 from ...model import Source
 from .. import pointer as pointers
+from ..grammar import Form, Kind
 from ..library import Fault, Library
 from ..origins import Origins
 from ..text import SourceText
 from ..values import Absent, Json, descend, kind_of
 from .dynamic import settle_dynamic_references
 from .grafts import Grafts, fragment
-from .grammar import Form, Kind, path_item_section, schema_around, section
 from .naming import name_places
 from .registry import Place
 from .resolver import Resolver, elsewhere
+from .sections import path_item_section, schema_around, section
 from .survey import Holder, Part, Site, Survey
 
 _MORE_THAN_PLAIN = re.compile(r"""\$(?:(?:id|anchor|dynamic(?:Ref|Anchor)|self)\b|ref(?!["']?\s*:\s*["']?#/))""")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from .. import pointer as pointers
-from .grammar import GRAMMAR
+from ..grammar import GRAMMAR
 from .registry import Place
 
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from .. import pointer as pointers
+from ..grammar import Form, Kind
 from ..values import Absent, Json, descend
-from .grammar import Form, Kind
 from .survey import Holder, below
 
 Env: TypeAlias = "dict[str, str]"

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from .. import pointer as pointers
+from ..grammar import Form, Kind, member
 from ..library import LoadedFile
 from ..values import Json
-from .grammar import Form, Kind, member
 from .registry import Place
 
 Holder: TypeAlias = "dict[str, Json] | list[Json]"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from ... import codes
 from ...diagnostics import Kind
 from .. import pointer as pointers
 from ..moves import SchemaMoves
-from ..values import Json
+from ..values import Json, descend
 from .shapes import Change
 
 Tell: TypeAlias = "Callable[[Kind, str, str], None]"
@@ -26,11 +27,13 @@ _HABITS = frozenset(
 )
 
 
-def schema_upgrade(moves: SchemaMoves, tell: Tell | None, rename: Callable[[str], str] | None = None) -> Change:
+def schema_upgrade(
+    moves: SchemaMoves, siblings: Siblings | None = None, rename: Callable[[str], str] | None = None
+) -> Change:
     """The change that brings Schema Objects into the internal dialect.
 
-    ``moves`` learns what moves. ``tell`` hears of keywords beside a ``$ref`` that are left out, as
-    OpenAPI 3.0 asks for; without it they stay. ``rename`` gives references of an older shape their new text.
+    ``moves`` learns what moves. ``siblings`` decides on keywords beside a ``$ref``; without it they stay.
+    ``rename`` gives references of an older shape their new text.
     """
 
     def change(schema: dict[str, Json], path: list[str | int]) -> dict[str, Json]:
@@ -40,8 +43,8 @@ def schema_upgrade(moves: SchemaMoves, tell: Tell | None, rename: Callable[[str]
         if isinstance(reference, str):
             if rename is not None and (renamed := rename(reference)) != reference:
                 schema = {**schema, "$ref": renamed}
-            if tell is not None and len(schema) > 1:
-                schema = _without_siblings(schema, path, tell)
+            if siblings is not None and len(schema) > 1:
+                schema = siblings.left_out(schema, path)
         schema = _in_todays_words(schema)
         if isinstance(schema.get("items"), list) and "prefixItems" not in schema:
             moves.made_tuple(pointers.join("", *path))
@@ -56,14 +59,32 @@ def is_annotation(key: str) -> bool:
     return key in _ANNOTATIONS or key.startswith("x-")
 
 
-def _without_siblings(schema: dict[str, Json], path: list[str | int], tell: Tell) -> dict[str, Json]:
-    """Keeps annotations and ``nullable``, which authors mean although OpenAPI 3.0 ignores them."""
-    extra = [key for key in schema if key not in ("$ref", "nullable") and not is_annotation(key)]
-    if not extra:
-        return schema
-    message = f"{', '.join(extra)} beside $ref {'is' if len(extra) == 1 else 'are'} left out"
-    tell(codes.DOCUMENT_REFERENCE_SIBLINGS, message, pointers.join("", *path, extra[0]))
-    return {key: value for key, value in schema.items() if key not in extra}
+@dataclass(frozen=True, slots=True)
+class Siblings:
+    """Leaves out what stands beside a ``$ref``, as OpenAPI 3.0 asks for (section 4.7.23).
+
+    Annotations and ``nullable`` stay, which authors mean although OpenAPI 3.0 ignores them. ``tell`` hears of
+    the rest, unless what the reference leads to in ``data`` says the same.
+    """
+
+    data: dict[str, Json]
+    tell: Tell
+
+    def left_out(self, schema: dict[str, Json], path: list[str | int]) -> dict[str, Json]:
+        """The schema without keywords that are ignored; the same one where there are none."""
+        extra = [key for key in schema if key not in ("$ref", "nullable") and not is_annotation(key)]
+        if not extra:
+            return schema
+        target = self._target(str(schema["$ref"]))
+        lost = [key for key in extra if key not in target or target[key] != schema[key]]
+        if lost:
+            message = f"{', '.join(lost)} beside $ref {'is' if len(lost) == 1 else 'are'} left out"
+            self.tell(codes.DOCUMENT_REFERENCE_SIBLINGS, message, pointers.join("", *path, lost[0]))
+        return {key: value for key, value in schema.items() if key not in extra}
+
+    def _target(self, reference: str) -> dict[str, Json]:
+        found = descend(self.data, pointers.from_fragment(reference[1:])) if reference.startswith("#/") else None
+        return found if isinstance(found, dict) else {}
 
 
 def _in_todays_words(schema: dict[str, Json]) -> dict[str, Json]:

@@ -1,85 +1,15 @@
-"""Where the objects of OpenAPI 3.x stand in one another, and a walk over them that changes what must change.
-
-The tables are the fixed fields of OpenAPI 3.2 section 4 that lead to other objects; 3.0 and 3.1 have a
-subset of them. Everything else (examples, defaults, enums, extensions) is data and left alone.
-"""
+"""A walk over the schemas of a document that changes what must change."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from .. import pointer as pointers
+from ..grammar import GRAMMAR, LEAVES, Kind, member
 from ..values import Json
 
-Kind: TypeAlias = Literal[
-    "openapi", "components", "path-item", "operation", "callback", "parameter", "request-body", "response",
-    "media-type", "encoding", "schema",
-]  # fmt: skip
-Form: TypeAlias = Literal["one", "map", "list", "one-or-list"]
-Shape: TypeAlias = "dict[str, tuple[Form, Kind]]"
-
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
-"""The fixed fields of a Path Item that are operations (OpenAPI 3.2 section 4.9.1; ``query`` is from 3.2)."""
-
-_PARAMETER: Shape = {"schema": ("one", "schema"), "content": ("map", "media-type")}
-_SCHEMA: Shape = {
-    **dict.fromkeys(("properties", "patternProperties", "dependentSchemas", "$defs", "definitions"), ("map", "schema")),
-    **dict.fromkeys(("allOf", "anyOf", "oneOf", "prefixItems"), ("list", "schema")),
-    **dict.fromkeys(
-        ("additionalProperties", "additionalItems", "not", "if", "then", "else", "contains", "propertyNames",
-         "unevaluatedItems", "unevaluatedProperties", "contentSchema"),
-        ("one", "schema"),
-    ),
-    "items": ("one-or-list", "schema"),
-}  # fmt: skip
-SHAPES: dict[Kind, Shape] = {
-    "openapi": {
-        "paths": ("map", "path-item"),
-        "webhooks": ("map", "path-item"),
-        "components": ("one", "components"),
-    },
-    "components": {
-        "schemas": ("map", "schema"),
-        "responses": ("map", "response"),
-        "parameters": ("map", "parameter"),
-        "requestBodies": ("map", "request-body"),
-        "headers": ("map", "parameter"),
-        "callbacks": ("map", "callback"),
-        "pathItems": ("map", "path-item"),
-        "mediaTypes": ("map", "media-type"),
-    },
-    "path-item": {
-        "parameters": ("list", "parameter"),
-        **dict.fromkeys(METHODS, ("one", "operation")),
-        "additionalOperations": ("map", "operation"),
-    },
-    "operation": {
-        "parameters": ("list", "parameter"),
-        "requestBody": ("one", "request-body"),
-        "responses": ("map", "response"),
-        "callbacks": ("map", "callback"),
-    },
-    "callback": {},
-    "parameter": _PARAMETER,
-    "request-body": {"content": ("map", "media-type")},
-    "response": {"content": ("map", "media-type"), "headers": ("map", "parameter")},
-    "media-type": {
-        "schema": ("one", "schema"),
-        "itemSchema": ("one", "schema"),
-        "encoding": ("map", "encoding"),
-        "prefixEncoding": ("list", "encoding"),
-        "itemEncoding": ("one", "encoding"),
-    },
-    "encoding": {
-        "headers": ("map", "parameter"),
-        "encoding": ("map", "encoding"),
-        "prefixEncoding": ("list", "encoding"),
-        "itemEncoding": ("one", "encoding"),
-    },
-    "schema": _SCHEMA,
-}
-_STANDARD_ROOTS = ("#/components/", "#/paths/", "#/webhooks/")
+_STANDARD_ROOTS = tuple(f"#/{key}/" for key in GRAMMAR["openapi"])
 
 Change: TypeAlias = "Callable[[dict[str, Json], list[str | int]], dict[str, Json]]"
 """Makes the new form of a Schema Object whose parts are done, given the tokens of its pointer. Returns the
@@ -118,13 +48,12 @@ class _Walk:
         if type(value) is not dict:
             return value
         self._note(value.get("$ref"), kind)
-        shape = SHAPES[kind]
         made = value
         for key, child in value.items():
-            form_kind = shape.get(key) if shape else _callback_member(key)
-            if form_kind is None:
+            fits = member(kind, key)
+            if fits is None or fits[1] in LEAVES:
                 continue
-            form, child_kind = form_kind
+            form, child_kind = fits
             self.path.append(key)
             is_one = form == "one" or (form == "one-or-list" and type(child) is not list)
             new = self.one(child, child_kind) if is_one else self.many(child, child_kind)
@@ -156,11 +85,6 @@ class _Walk:
     def _note(self, reference: Json, kind: Kind) -> None:
         if isinstance(reference, str) and reference.startswith("#/") and not reference.startswith(_STANDARD_ROOTS):
             self.elsewhere.setdefault(pointers.from_fragment(reference[1:]), kind)
-
-
-def _callback_member(key: str) -> tuple[Form, Kind] | None:
-    """A Callback Object has no fixed fields: every expression leads to a Path Item."""
-    return None if key.startswith("x-") or key == "$ref" else ("one", "path-item")
 
 
 def _put(value: Json, tokens: list[str], walk: _Walk, pointer: str) -> Json:

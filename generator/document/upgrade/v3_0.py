@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from ..moves import SchemaMoves
 from ..values import Json
-from .schemas import Tell, schema_upgrade
+from .schemas import Siblings, Tell, schema_upgrade
 from .shapes import change_schemas
 
 INTERNAL_VERSION = "3.1.1"
@@ -21,5 +21,5 @@ def upgrade(
     ``rename`` gives references of Schema Objects their new text.
     """
     moves = SchemaMoves()
-    made = change_schemas(data, schema_upgrade(moves, tell, rename))
+    made = change_schemas(data, schema_upgrade(moves, Siblings(data, tell), rename))
     return {**made, "openapi": INTERNAL_VERSION}, moves

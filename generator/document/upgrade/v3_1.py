@@ -11,4 +11,4 @@ from .shapes import change_schemas
 def upgrade(data: dict[str, Json]) -> tuple[dict[str, Json], SchemaMoves]:
     """The document with stray ``nullable`` and the like said in 3.1's words, and what moved by that."""
     moves = SchemaMoves()
-    return change_schemas(data, schema_upgrade(moves, None)), moves
+    return change_schemas(data, schema_upgrade(moves)), moves

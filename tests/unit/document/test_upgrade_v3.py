@@ -192,14 +192,13 @@ def test_schemas_that_are_referred_to_outside_of_the_components() -> None:
         "openapi": "3.0.0",
         "paths": {"/a": {"get": {"parameters": [{"$ref": "#/x-parameters/0"}]}}},
         "components": {"schemas": {"A": {"$ref": "#/definitions/D"}, "B": {"$ref": "#/x-none/D"}}},
-        "definitions": {"D": {"properties": {"p": {"$ref": "#/x-more/E~1F"}}}, "Unused": nullable},
-        "x-more": {"E/F": nullable},
+        "definitions": {"D": {"properties": {"p": {"$ref": "#/x-more/E~1F"}}}},
+        "x-more": {"E/F": nullable, "unused": nullable},
         "x-parameters": [{"name": "n", "in": "query", "schema": nullable}],
     }
     made, _ = upgrade(data, "3.0", lambda *_: None)
-    assert made["x-more"] == {"E/F": {"type": ["string", "null"]}}
+    assert made["x-more"] == {"E/F": {"type": ["string", "null"]}, "unused": nullable}
     assert made["x-parameters"] == [{"name": "n", "in": "query", "schema": {"type": ["string", "null"]}}]
-    assert _as_mapping(made["definitions"])["Unused"] == nullable
 
 
 def test_places_of_what_moved() -> None:

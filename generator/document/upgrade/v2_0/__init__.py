@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from .... import codes
 from ... import pointer as pointers
+from ...grammar import METHODS
 from ...moves import Prefixes
 from ...values import Json
 from ..schemas import Tell
-from ..shapes import METHODS
 from . import bodies, parameters, responses, security
 from .bodies import Placed
 from .context import Context, as_list, as_mapping, convert_members, without

@@ -1,14 +1,13 @@
-"""Where references may stand: the objects of Swagger 2.0 and OpenAPI 3.0 to 3.2, and what leads to what.
+"""Where the objects of Swagger 2.0 and OpenAPI 3.0 to 3.2 stand in one another.
 
 One table serves all versions: what one of them does not know is simply not there in its documents. The
-fields are those of OpenAPI 3.2 section 4, of Swagger 2.0, and of JSON Schema 2020-12.
+fields are those of OpenAPI 3.2 section 4, of Swagger 2.0, and of JSON Schema 2020-12. What it does not name
+is data and left alone.
 """
 
 from __future__ import annotations
 
 from typing import Literal, TypeAlias
-
-from ..upgrade.shapes import METHODS, SHAPES
 
 Kind: TypeAlias = Literal[
     "openapi", "info", "server", "tag", "components", "path-item", "operation", "callback", "parameter", "header",
@@ -17,16 +16,29 @@ Kind: TypeAlias = Literal[
 ]  # fmt: skip
 Form: TypeAlias = Literal["one", "map", "list", "one-or-list", "names"]
 """``names``: a discriminator's mapping, whose values are names or references."""
+Fields: TypeAlias = "dict[str, tuple[Form, Kind]]"
 
-_SCHEMAS: dict[str, tuple[Form, Kind]] = {key: (form, "schema") for key, (form, _) in SHAPES["schema"].items()}
-_UNNAMED = _SCHEMAS.keys() - {"$defs", "definitions"}
-_EXAMPLES: dict[str, tuple[Form, Kind]] = {"examples": ("map", "example"), "example": ("one", "data")}
-_PARAMETER: dict[str, tuple[Form, Kind]] = {
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+"""The fixed fields of a Path Item that are operations (OpenAPI 3.2 section 4.9.1; ``query`` is from 3.2)."""
+
+SCHEMAS: Fields = {
+    **dict.fromkeys(("properties", "patternProperties", "dependentSchemas", "$defs", "definitions"), ("map", "schema")),
+    **dict.fromkeys(("allOf", "anyOf", "oneOf", "prefixItems"), ("list", "schema")),
+    **dict.fromkeys(
+        ("additionalProperties", "additionalItems", "not", "if", "then", "else", "contains", "propertyNames",
+         "unevaluatedItems", "unevaluatedProperties", "contentSchema"),
+        ("one", "schema"),
+    ),
+    "items": ("one-or-list", "schema"),
+}  # fmt: skip
+"""The keywords of a Schema Object that hold schemas."""
+_EXAMPLES: Fields = {"examples": ("map", "example"), "example": ("one", "data")}
+_PARAMETER: Fields = {
     "schema": ("one", "schema"),
     "content": ("map", "media-type"),
     **_EXAMPLES,
 }
-GRAMMAR: dict[Kind, dict[str, tuple[Form, Kind]]] = {
+GRAMMAR: dict[Kind, Fields] = {
     "openapi": {
         "info": ("one", "info"),
         "servers": ("list", "server"),
@@ -92,26 +104,15 @@ GRAMMAR: dict[Kind, dict[str, tuple[Form, Kind]]] = {
         "prefixEncoding": ("list", "encoding"),
         "itemEncoding": ("one", "encoding"),
     },
-    "schema": {**_SCHEMAS, "discriminator": ("one", "discriminator"), "example": ("one", "data")},
+    "schema": {**SCHEMAS, "discriminator": ("one", "discriminator"), "example": ("one", "data")},
     "example": {"value": ("one", "data")},
     "link": {},
     "security-scheme": {},
     "discriminator": {"mapping": ("names", "schema")},
     "data": {},
 }
-
-_SECTIONS: dict[Kind, str] = {
-    "schema": "schemas",
-    "response": "responses",
-    "parameter": "parameters",
-    "example": "examples",
-    "request-body": "requestBodies",
-    "header": "headers",
-    "security-scheme": "securitySchemes",
-    "link": "links",
-    "callback": "callbacks",
-}
-_SECTIONS_2: dict[Kind, str] = {"schema": "definitions", "response": "responses", "parameter": "parameters"}
+LEAVES = frozenset(kind for kind, fields in GRAMMAR.items() if not fields and kind != "callback") | {"example"}
+"""What holds no schemas."""
 
 
 def member(kind: Kind, key: str) -> tuple[Form, Kind] | None:
@@ -119,43 +120,3 @@ def member(kind: Kind, key: str) -> tuple[Form, Kind] | None:
     if kind == "callback":  # it has no fixed fields: every expression leads to a Path Item
         return None if key.startswith("x-") or key == "$ref" else ("one", "path-item")
     return GRAMMAR[kind].get(key)
-
-
-def section(kind: Kind, version: str) -> tuple[str, ...] | None:
-    """The keys of the mapping where such objects have names; ``None`` where the version has none for them."""
-    if version == "2.0":
-        return (_SECTIONS_2[kind],) if kind in _SECTIONS_2 else None
-    if kind == "media-type" and version == "3.2":
-        return ("components", "mediaTypes")
-    return ("components", _SECTIONS[kind]) if kind in _SECTIONS else None
-
-
-def path_item_section(version: str) -> tuple[str, ...]:
-    """As ``section``, for path items that hold themselves: before 3.1 an extension has to do."""
-    return ("components", "pathItems") if version in ("3.1", "3.2") else ("x-path-items",)
-
-
-def schema_around(tokens: list[str], *, through_names: bool) -> int:
-    """How many of a pointer's tokens lead to the outermost schema around the one it points at.
-
-    The rest runs through keywords of JSON Schema that hold schemas without a name of their own, or also
-    ``through_names``.
-    """
-    for start in range(len(tokens)):
-        if _runs_through_schemas(tokens[start:], through_names):
-            return start
-    return len(tokens)
-
-
-def _runs_through_schemas(tokens: list[str], through_names: bool) -> bool:
-    at = 0
-    while at < len(tokens):
-        form = _SCHEMAS[tokens[at]][0] if tokens[at] in (_SCHEMAS if through_names else _UNNAMED) else None
-        key = tokens[at + 1] if at + 1 < len(tokens) else ""
-        if (form == "map" and at + 1 < len(tokens)) or (form == "list" and key.isdigit()):
-            at += 2
-        elif form in ("one", "one-or-list"):
-            at += 2 if form == "one-or-list" and key.isdigit() else 1
-        else:
-            return False
-    return True
