@@ -20,7 +20,7 @@ from . import media_types
 from .examples import media_examples
 from .headers import read_headers
 from .part_names import ArgumentNames
-from .streams import sequence_type
+from .streams import RAW_BODY, read_body_stream, whole_body
 from .types import UNKNOWN, TypeReader
 
 _PLAIN = {"application/octet-stream", "text/plain"}
@@ -122,15 +122,18 @@ def _is_data(content_type: str) -> bool:
 
 
 def _media(media_type: str, media: Node, schema: Node | None, types: TypeReader) -> BodyMedia:
-    sequence = sequence_type(media_type, media, types)
-    typed = types.read(schema) if schema is not None and sequence is None else UNKNOWN
-    type_ = sequence or media_types.body_type(media_type, typed.type)
+    stream = read_body_stream(media_type, media, types)
+    typed = types.read(schema) if schema is not None and stream is None else UNKNOWN
+    type_ = media_types.body_type(media_type, typed.type) if stream is None else whole_body(stream)
+    if media_types.is_binary(type_) and not media_types.has_structure(media_type):
+        stream = RAW_BODY
     return BodyMedia(
         media_type=media_types.concrete(media_type, type_),
         type=type_,
         nullable=typed.nullable,
         source=media.source,
         encodings=_encodings(media_type, media, types),
+        stream=stream,
         examples=media_examples(media),
     )
 

@@ -63,6 +63,11 @@ def is_form(media_type: str) -> bool:
     return essence(media_type) in _FORMS or essence(media_type).startswith("multipart/")
 
 
+def has_structure(media_type: str) -> bool:
+    """Whether it is JSON or a form, and no mere run of bytes, if it does not leave the type open."""
+    return is_form(media_type) or (is_json(media_type) and not is_range(media_type))
+
+
 def is_text(media_type: str) -> bool:
     """Whether a body that is no JSON is text."""
     name = essence(media_type)

@@ -15,6 +15,7 @@ from ..model import (
     ArrayType,
     BinaryType,
     Body,
+    BodyStream,
     Location,
     NullableType,
     Parameter,
@@ -37,6 +38,8 @@ _SENTINELS = ("x-sdk-sse-sentinel", "x-speakeasy-sse-sentinel")
 _TEXT = PrimitiveType(PrimitiveKind.STRING)
 _LAST_WORD = "[DONE]"
 _STREAMS = {Streaming.SSE, Streaming.JSON_LINES}
+RAW_BODY = BodyStream(Streaming.BINARY, BinaryType())
+"""Raw bytes, piece by piece."""
 
 
 class Stream(NamedTuple):
@@ -69,17 +72,23 @@ def read_stream(streaming: Streaming, media: Node, operation: Node, types: TypeR
     return Stream(_plain(types.read(schema).whole), sentinel=_sentinel(media, operation))
 
 
-def sequence_type(media_type: str, media: Node, types: TypeReader) -> TypeRef | None:
-    """What is sent as one JSON value after the other: a list of items, or a file that holds them.
+def read_body_stream(media_type: str, media: Node, types: TypeReader) -> BodyStream | None:
+    """How a body of values or events one after the other is sent; ``None`` for other media types.
 
-    ``None`` for other media types, and where nothing is said of an item.
+    Where nothing is said of the items, they are pieces of a text.
     """
-    if media_types.streaming(media_type, None) is not Streaming.JSON_LINES:
+    kind = media_types.streaming(media_type, None)
+    if kind not in _STREAMS:
         return None
-    item = media.get("itemSchema")
-    schema = item if item is not None else media.get("schema")
-    type_ = _line_type(schema, types, is_item=item is not None)
-    return None if isinstance(type_, UnknownType) else UnionType((ArrayType(type_), BinaryType()))
+    stream = read_stream(kind, media, media, types)
+    if "itemSchema" not in media and stream.type in (_TEXT, UnknownType()):
+        return RAW_BODY
+    return BodyStream(kind, stream.type, stream.events, stream.sentinel)
+
+
+def whole_body(stream: BodyStream) -> TypeRef:
+    """What is sent of a stream at once: a list of its items or a file that holds them, or a text."""
+    return _TEXT if stream is RAW_BODY else UnionType((ArrayType(stream.item), BinaryType()))
 
 
 def switch(

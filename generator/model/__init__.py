@@ -54,7 +54,7 @@ from .security import (
     ServerVariable,
 )
 from .source import Source
-from .streams import StreamEvent, Streaming, StreamSwitch
+from .streams import BodyStream, StreamEvent, Streaming, StreamSwitch
 from .types import (
     AliasType,
     ArrayType,
@@ -95,6 +95,7 @@ __all__ = [
     "Body",
     "BodyField",
     "BodyMedia",
+    "BodyStream",
     "Callback",
     "Cardinality",
     "Constraints",

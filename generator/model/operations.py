@@ -11,7 +11,7 @@ from .pagination import Pagination
 from .parameters import Header, Parameter, PathTemplate
 from .security import SecurityAlternative, Server
 from .source import Source
-from .streams import StreamEvent, Streaming, StreamSwitch
+from .streams import BodyStream, StreamEvent, Streaming, StreamSwitch
 from .types import JsonValue, TypeRef
 
 
@@ -43,7 +43,10 @@ class BodyField:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyMedia:
-    """One media type of a request body. ``spread`` is empty unless the body is spread into arguments."""
+    """One media type of a request body. ``spread`` is empty unless the body is spread into arguments.
+
+    ``stream`` is set where it may be sent piece by piece; ``type`` is then that of all of it at once.
+    """
 
     media_type: str
     type: TypeRef
@@ -51,6 +54,7 @@ class BodyMedia:
     nullable: bool = False
     spread: tuple[BodyField, ...] = ()
     encodings: tuple[Encoding, ...] = ()
+    stream: BodyStream | None = None
     examples: tuple[Example, ...] = ()
 
 

@@ -30,6 +30,19 @@ class StreamEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class BodyStream:
+    """How a request body is sent piece by piece: as events or JSON values of the type ``item``, or as raw bytes.
+
+    ``events`` holds the types by the names of events, and ``sentinel`` is the data that ends the stream.
+    """
+
+    kind: Streaming
+    item: TypeRef
+    events: tuple[StreamEvent, ...] = ()
+    sentinel: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class StreamSwitch:
     """The argument by which callers choose between a stream and another answer.
 

@@ -21,7 +21,7 @@ from .inbound import inbound_requests, render_inbound
 from .layout import Atom, Expression, call, import_line, lay_out, mapping, names_in, sequence
 from .package import Package
 from .resources import GroupView, group_view, render_resource
-from .results import result_classes
+from .results import has_events, result_classes
 from .signatures import entry
 from .tables import retries_entry, scheme_entry, security_entry, server_entry
 from .xml import render_shapes, xml_models
@@ -201,7 +201,9 @@ def _given(api: Api) -> Iterator[str]:
 def _exports(api: Api) -> dict[str, tuple[str, ...]]:
     """The names of the runtime that the package shows to all, by module."""
     grants = {"grants": _GRANTS} if "OAuthError" in error_names(api) else {}
+    events = {"events": ("ServerSentEvent",)} if any(map(has_events, api.operations())) else {}
     return {
+        **events,
         **grants,
         "hooks": ("AsyncHooks", "Attempt", "Hooks"),
         "operation": ("RetryPolicy",),

@@ -7,11 +7,16 @@ from collections.abc import Collection, Iterator
 from .layout import import_line
 from .xml import XML_NAMES
 
-_TYPING_NAMES = ("Annotated", "Dict", "List", "Literal", "Mapping", "Sequence", "TypeAlias", "overload")
+_TYPING_NAMES = (
+    "Annotated", "AsyncIterable", "Dict", "Iterable", "List", "Literal", "Mapping", "Sequence", "TypeAlias", "overload",
+)  # fmt: skip
 _RUNTIME_NAMES = {
     "enums": ("FirstKnown",),
-    "formats": ("Base64Bytes", "Base64UrlBytes", "DecimalString", "FloatString", "IntString"),
-    "types": ("FileInput", "JsonInput", "JsonValue"),
+    "events": ("ServerSentEvent",),
+    "formats": (
+        "Base64Bytes", "Base64UrlBytes", "DecimalNumber", "DecimalString", "DurationString", "FloatString", "IntString",
+    ),  # fmt: skip
+    "types": ("AsyncUploadInput", "FileInput", "JsonInput", "JsonValue", "UploadInput"),
     "unions": ("Tagged",),
     "unset": ("UNSET", "Unset"),
     "xml_shapes": XML_NAMES,

@@ -9,8 +9,8 @@ from ..model import (
     Api,
     Body,
     BodyMedia,
+    BodyStream,
     ErrorCase,
-    NullableType,
     Operation,
     Pagination,
     Parameter,
@@ -21,6 +21,7 @@ from ..model import (
     Webhook,
 )
 from ..python.annotations import Mode, annotation
+from .body_inputs import body_annotation
 from .inbound import reader_name
 from .package import Package
 from .results import STREAMS, result_annotation
@@ -152,10 +153,9 @@ def _body(body: Body) -> dict[str, Any]:
 
 
 def _media(body: Body, media: BodyMedia) -> dict[str, Any]:
-    whole = NullableType(media.type) if media.nullable else media.type
-    type_ = annotation(whole, mode=Mode.INPUT)
+    type_ = body_annotation([media])
     if not media.spread:
-        return {"argument": body.name, "type": type_}
+        return {"argument": body.name, "type": type_, **_sent_stream(media.stream)}
     return {
         "type": type_,
         "fields": [
@@ -169,6 +169,14 @@ def _media(body: Body, media: BodyMedia) -> dict[str, Any]:
             for field in media.spread
         ],
     }
+
+
+def _sent_stream(stream: BodyStream | None) -> dict[str, Any]:
+    """How a body is sent piece by piece, where it may be."""
+    if stream is None:
+        return {}
+    events = {event.name or "*": annotation(event.type, mode=Mode.INPUT) for event in stream.events}
+    return {"streaming": str(stream.kind), "events": events, "sentinel": stream.sentinel or None}
 
 
 def _response(response: Response) -> dict[str, Any]:

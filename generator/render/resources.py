@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..model import Api, Group, Operation
 from ..python.literals import docstring, literal
+from .body_inputs import is_sent_in_pieces
 from .environment import environment
 from .formatting import format_python, laid_out
 from .imports import runtime_imports, standard_imports, typing_import
@@ -99,11 +100,13 @@ def render_resource(group: Group, api: Api) -> str:
     taken = frozenset(_class_names(group))
     operations = [_operation(operation, taken) for operation in group.operations]
     pairs = list(zip(operations, group.operations, strict=True))
-    awaited = [_operation(op, taken, is_async=True) if is_streamed(op) or op.pagination else view for view, op in pairs]
+    awaited = [_operation(op, taken, is_async=True) if _differs(op) else view for view, op in pairs]
     tables = tuple(_table(view, op, api) for view, op in pairs)
     methods = tuple(_method(view, "", "") for view in operations)
     dots = "." * (len(group.path) + 1 + bool(group.groups))
-    words = names_in(*tables, *(re.sub(r'"""(.|\n)*?"""', "", text) for text in methods))
+    async_methods = tuple(map(_async_method, awaited))
+    code = [re.sub(r'"""(.|\n)*?"""', "", text) for text in (*methods, *async_methods)]
+    words = names_in(*tables, *code)
     view = ResourceView(
         docstring=docstring(f"``sdk.{group.accessor}``: {group.description or group.title + ' operations.'}"),
         imports=tuple(_imports(words, dots, group)),
@@ -111,7 +114,7 @@ def render_resource(group: Group, api: Api) -> str:
         tables=tables,
         classes=(
             _class(group, "", "Resource", methods),
-            _class(group, "Async", "AsyncResource", tuple(map(_async_method, awaited))),
+            _class(group, "Async", "AsyncResource", async_methods),
         ),
     )
     return environment().get_template("client/resource.py.jinja").render(resource=view)
@@ -124,6 +127,11 @@ def group_view(group: Group, prefix: str) -> GroupView:
     return GroupView(name, name, prefix + group.class_name, f"Async{group.class_name}", docstring(text, indent=8))
 
 
+def _differs(operation: Operation) -> bool:
+    """Whether a method takes or returns other things where it is awaited."""
+    return bool(is_streamed(operation) or operation.pagination or is_sent_in_pieces(operation.body))
+
+
 def _class_names(group: Group) -> Iterator[str]:
     """The names of the classes that the module of a group has, those of its children included."""
     for one in (group, *group.groups):
@@ -131,7 +139,7 @@ def _class_names(group: Group) -> Iterator[str]:
 
 
 def _operation(operation: Operation, taken: Collection[str], *, is_async: bool = False) -> OperationView:
-    declared = signature(operation)
+    declared = signature(operation, is_async=is_async)
 
     def result(pick: Pick = Pick.ALL) -> str:
         return result_annotation(operation, is_async=is_async, pick=pick, taken=taken)

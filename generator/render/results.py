@@ -37,6 +37,12 @@ def is_streamed(operation: Operation) -> bool:
     return any(response.streaming is not Streaming.NONE for response in operation.responses)
 
 
+def has_events(operation: Operation) -> bool:
+    """Whether an answer or a body of the operation is a stream of events."""
+    sent = {media.stream.kind for media in operation.body.alternatives if media.stream} if operation.body else set()
+    return Streaming.SSE in sent | {response.streaming for response in operation.responses}
+
+
 def picked(operation: Operation, pick: Pick = Pick.ALL) -> tuple[Response, ...]:
     """The answers that are meant; one without content goes with those that are no streams."""
     return tuple(response for response in operation.responses if pick.holds(response))

@@ -17,12 +17,12 @@ from ..model import (
     Parameter,
     StreamSwitch,
     TypeRef,
-    UnionType,
     UnknownType,
 )
 from ..python.annotations import Mode, annotation
 from ..python.limits import in_docstring, limits_in_words
 from ..python.literals import literal
+from .body_inputs import body_annotation, streamed_words
 from .results import Pick, default_pick, picked, result_annotation
 
 _WRAP = 80
@@ -59,9 +59,9 @@ class Signature:
     overloads: tuple[Way, ...] = ()
 
 
-def signature(operation: Operation) -> Signature:
+def signature(operation: Operation, *, is_async: bool = False) -> Signature:
     """The signature of an operation's method."""
-    plain = _signature(operation)
+    plain = _signature(operation, is_async=is_async)
     switch = operation.switch
     if switch is None:
         return plain
@@ -111,7 +111,7 @@ def _accept(operation: Operation, pick: Pick) -> Argument:
     return Argument(argument, f"{written} | None", "None", said)
 
 
-def _signature(operation: Operation) -> Signature:
+def _signature(operation: Operation, *, is_async: bool) -> Signature:
     parameters = [_parameter(p) for p in operation.parameters]
     body = operation.body
     if body is None:
@@ -119,9 +119,14 @@ def _signature(operation: Operation) -> Signature:
     if body.alternatives[0].spread:
         return _spread(body, parameters)
     choices = _choices(body)
-    full = _required_first([*parameters, _body(body, body.alternatives), *_content_type(body)])
+    whole = _body(body, body.alternatives, is_async=is_async)
+    full = _required_first([*parameters, whole, *_content_type(body)])
     ways = [
-        Way(_required_first([*parameters, _body(body, media), _chosen(body, media, is_default=not at)]))
+        Way(
+            _required_first(
+                [*parameters, _body(body, media, is_async=is_async), _chosen(body, media, is_default=not at)]
+            )
+        )
         for at, media in enumerate(choices)
     ]
     return Signature(full, tuple(ways) if len(ways) > 1 else ())
@@ -145,12 +150,8 @@ def _choices(body: Body) -> list[tuple[BodyMedia, ...]]:
     """The media types of a body in groups of one type each, that of the default first."""
     groups: dict[str, list[BodyMedia]] = {}
     for media in body.alternatives:
-        groups.setdefault(_input(media), []).append(media)
+        groups.setdefault(body_annotation([media]), []).append(media)
     return [tuple(group) for group in groups.values()]
-
-
-def _input(media: BodyMedia) -> str:
-    return annotation(NullableType(media.type) if media.nullable else media.type, mode=Mode.INPUT)
 
 
 def _required_first(arguments: Iterable[Argument]) -> tuple[Argument, ...]:
@@ -194,13 +195,10 @@ def _loose(field: BodyField, argument: Argument) -> Argument:
     return _argument(argument.name, field.type, Cardinality(False, field.cardinality.nullable), argument.description)
 
 
-def _body(body: Body, alternatives: tuple[BodyMedia, ...]) -> Argument:
+def _body(body: Body, alternatives: tuple[BodyMedia, ...], *, is_async: bool = False) -> Argument:
     """The argument that takes the body whole, in any of the alternatives."""
-    types = tuple(dict.fromkeys(media.type for media in alternatives))
-    whole = types[0] if len(types) == 1 else UnionType(types)
-    nullable = any(media.nullable for media in alternatives)
-    written = annotation(NullableType(whole) if nullable else whole, mode=Mode.INPUT)
-    description = body.description or "The body of the request."
+    written = body_annotation(alternatives, is_async=is_async)
+    description = f"{body.description.rstrip() or 'The body of the request.'} {streamed_words(body)}".rstrip()
     if body.required:
         return Argument(body.name, written, "", description)
     if "None" in written.split(" | "):

@@ -147,7 +147,21 @@ def _media_entry(media: BodyMedia, models: Mapping[str, Model]) -> Expression:
         told["encodings"] = mapping((encoding.wire_name, _encoding_entry(encoding)) for encoding in media.encodings)
     told |= _told(nullable=media.nullable)
     told |= _xml(media.media_type, media.type, models)
-    return call("BodyMedia", (_atom(media.media_type), thunk(media.type)), **told)
+    type_ = media.type
+    if media.stream is not None:
+        type_ = media.type if media.stream.kind is Streaming.BINARY else media.stream.item
+        told |= _stream(media.stream.kind, media.stream.events) | _told(sentinel=media.stream.sentinel)
+    return call("BodyMedia", (_atom(media.media_type), thunk(type_)), **told)
+
+
+def _stream(kind: Streaming, events: tuple[StreamEvent, ...]) -> dict[str, Expression]:
+    """How a body comes or goes piece by piece, where it does."""
+    told: dict[str, Expression] = {}
+    if kind is not Streaming.NONE:
+        told["stream"] = _atom(str(kind))
+    if events:
+        told["events"] = sequence(map(_event_entry, events), spread=True)
+    return told
 
 
 def _xml(media_type: str, type_: TypeRef | None, models: Mapping[str, Model]) -> dict[str, Expression]:
@@ -184,11 +198,7 @@ def _response_entry(response: Response, models: Mapping[str, Model]) -> Expressi
     content = [_atom(response.media_type)] if response.media_type else []
     if response.type is not None:
         content.append(thunk(response.type))
-    told = _xml(response.media_type, response.type, models)
-    if response.streaming is not Streaming.NONE:
-        told["stream"] = _atom(str(response.streaming))
-    if response.events:
-        told["events"] = sequence(map(_event_entry, response.events), spread=True)
+    told = _xml(response.media_type, response.type, models) | _stream(response.streaming, response.events)
     return call("ResponseCase", (_atom(response.status), *content), **told, **_told(sentinel=response.sentinel))
 
 

@@ -93,30 +93,6 @@ class Encoding(Table, kw_only=True):
     headers: tuple[tuple[str, str], ...] = ()
 
 
-class BodyMedia(Table):
-    """One media type of a request body.
-
-    ``fields`` holds (argument, field of the model) pairs where the body is spread into arguments.
-    ``encodings`` is keyed by wire name. ``xml`` tells how it is written as XML, where it is.
-    """
-
-    media_type: str
-    type: TypeThunk
-    _: KW_ONLY
-    fields: tuple[tuple[str, str], ...] = ()
-    encodings: Mapping[str, Encoding] = NOTHING
-    nullable: bool = False
-    xml: XmlThunk | None = None
-
-
-class Body(Table, kw_only=True):
-    """A request body; the first alternative is sent unless the caller chooses another."""
-
-    argument: str
-    alternatives: tuple[BodyMedia, ...]
-    required: bool = False
-
-
 class EventCase(Table):
     """What the events of a stream hold that have a ``name``, or any name where it is empty.
 
@@ -127,6 +103,36 @@ class EventCase(Table):
     type: TypeThunk
     _: KW_ONLY
     text: bool = False
+
+
+class BodyMedia(Table):
+    """One media type of a request body.
+
+    ``fields`` holds (argument, field of the model) pairs where the body is spread into arguments.
+    ``encodings`` is keyed by wire name. ``xml`` tells how it is written as XML, where it is. ``stream`` says
+    how it may be sent piece by piece: as server-sent events or JSON values one after the other (``type`` is
+    then that of one of them), or as raw bytes. ``events`` tells the data of events by their names, and
+    ``sentinel`` the data that is sent last.
+    """
+
+    media_type: str
+    type: TypeThunk
+    _: KW_ONLY
+    fields: tuple[tuple[str, str], ...] = ()
+    encodings: Mapping[str, Encoding] = NOTHING
+    nullable: bool = False
+    xml: XmlThunk | None = None
+    stream: Literal["", "sse", "jsonl", "binary"] = ""
+    events: tuple[EventCase, ...] = ()
+    sentinel: str = ""
+
+
+class Body(Table, kw_only=True):
+    """A request body; the first alternative is sent unless the caller chooses another."""
+
+    argument: str
+    alternatives: tuple[BodyMedia, ...]
+    required: bool = False
 
 
 class ResponseCase(Table):

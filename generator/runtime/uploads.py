@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Generator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import IO, Any
 
@@ -44,7 +44,8 @@ class File:
 def is_file(value: object) -> bool:
     """Whether a value is one of the forms in which callers give files."""
     if isinstance(value, tuple):
-        return len(value) in (2, 3, 4) and is_file(value[1])
+        named = len(value) in (2, 3, 4) and (value[0] is None or type(value[0]) is str)
+        return named and is_file(value[1])
     if isinstance(value, bytes | bytearray | memoryview | os.PathLike):
         return True
     return hasattr(value, "read")
@@ -137,7 +138,7 @@ class Upload:
         self.size()
         return self
 
-    def sync_pieces(self) -> Generator[bytes]:
+    def sync_pieces(self) -> Iterator[bytes]:
         """What to send, piece by piece, none of them empty."""
         for part in self.parts:
             content = part if isinstance(part, bytes) else part.content
@@ -148,16 +149,27 @@ class Upload:
             elif content:
                 yield content
 
-    async def async_pieces(self) -> AsyncIterator[bytes]:
+    def async_pieces(self) -> AsyncIterator[bytes]:
         """The same; files are read in threads."""
+        return InThreads(self.sync_pieces())
+
+
+class InThreads(AsyncIterator[bytes]):
+    """Pieces, none of them empty, that are asked for in threads.
+
+    An async generator would not do: trio warns of one that is left.
+    """
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces = pieces
+
+    async def __anext__(self) -> bytes:
         from anyio import to_thread  # noqa: PLC0415 - sync clients never load it
 
-        pieces = self.sync_pieces()
-        try:
-            while piece := await to_thread.run_sync(next, pieces, b""):
-                yield piece
-        finally:
-            pieces.close()
+        piece = await to_thread.run_sync(next, self._pieces, b"")
+        if not piece:
+            raise StopAsyncIteration
+        return piece
 
 
 def _read(source: str | IO[bytes], start: int | None) -> Iterator[bytes]:

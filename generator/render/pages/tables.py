@@ -25,6 +25,7 @@ from ...model import (
 )
 from ...python.limits import limits_in_words
 from ...python.literals import literal
+from ..body_inputs import streamed_words
 from ..markdown import MISSING, cell, code, code_lines, escape, media_type, table
 from ..results import Pick, picked
 from .types import TypeWriter
@@ -176,11 +177,16 @@ def _body(body: Body, types: TypeWriter) -> Iterator[_Row]:
     if any(media.nullable for media in body.alternatives):
         whole = NullableType(whole)
     shown = types.in_table(whole, optional=not body.required)
-    yield _Row(body.name, shown, body.required, cell(body.description) or "The body of the request.")
+    yield _Row(body.name, shown, body.required, _described_body(body))
     if others:
         choices = LiteralType(tuple(media.media_type for media in body.alternatives))
         said = f"The media type of the body; {code(first.media_type)} where it is left out."
         yield _Row("content_type", types.in_table(choices, optional=True), False, said)
+
+
+def _described_body(body: Body) -> str:
+    said = cell(body.description) or "The body of the request."
+    return f"{said} {cell(streamed_words(body))}".rstrip()
 
 
 def _choice(operation: Operation, types: TypeWriter) -> Iterator[_Row]:

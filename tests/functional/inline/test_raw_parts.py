@@ -61,9 +61,9 @@ def test_a_part_has_the_media_type_that_its_schema_names(make_sdk: Callable[...,
     ]
 
 
-@pytest.mark.parametrize("given", ["text", iter([b"a"]), [b"a"], 3], ids=["text", "iterator", "list", "number"])
-def test_what_is_no_file_is_refused_without_its_value(make_sdk: Callable[..., Any], given: object) -> None:
+@pytest.mark.parametrize(("given", "said"), [("text", "text"), (3, "int"), ({"a": b"b"}, "dict")])
+def test_what_is_no_file_is_refused_without_its_value(make_sdk: Callable[..., Any], given: object, said: str) -> None:
     sdk = make_sdk(PARTS)
-    with pytest.raises(TypeError, match="raw\\(\\): 'body' must be bytes, a path or an open file, not"):
+    with pytest.raises(TypeError, match=f"raw\\(\\): 'body' must be bytes, a path, .* or an iterable, not {said}$"):
         sdk.client.t.raw(body=given)
     assert not sdk.sent
