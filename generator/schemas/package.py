@@ -93,7 +93,7 @@ def render_models(api: Api) -> dict[str, str]:
     files = dict(sorted(file for share in made for file in share))
     package = _environment().get_template("package.jinja")
     files["models/__init__.py"] = package.render(
-        imports=tuple(_import_lines(_local(places), places, indent=4)),
+        imports=tuple(_package_imports(models.values())),
         names=sorted(places),
         places=sorted(places.items()),
     )
@@ -154,7 +154,7 @@ def _module(unit: Unit, models: Mapping[str, Model], places: Mapping[str, str], 
     if checked:
         used.add("TYPE_CHECKING")
     view = ModuleView(
-        title=f"The model ``{unit.owner}``." if len(unit.models) == 1 else f"``{unit.owner}`` and the types inside it.",
+        title=f"The model ``{unit.owner}``.",
         imports=tuple(
             filter(
                 None,
@@ -185,6 +185,12 @@ def _inherited(unit: Unit, views: Mapping[str, object]) -> Iterator[str]:
 
 def _local(places: Mapping[str, str]) -> dict[str, str]:
     return {name: f".{module}" for name, module in places.items()}
+def _package_imports(models: Iterable[Model]) -> Iterator[str]:
+    """A statement for each model, so that a model more is an import more and leaves the others as they are."""
+    for model in sorted(models, key=lambda model: (model.module, model.name)):
+        yield from_import(f".{model.module}", _exports(model), indent=4)
+
+
 
 
 def _import_lines(table: Mapping[str, str], used: Iterable[str], indent: int = 0) -> Iterator[str]:
