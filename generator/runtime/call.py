@@ -21,7 +21,7 @@ from .errors import (
     status_class,
 )
 from .lenient import Drift
-from .log import LOGGER, safe_request, safe_url
+from .log import LOGGER, safe_request, safe_url, without
 from .messages import describe, describe_break, server_words
 from .operation import Operation, RetryPolicy
 from .options import Settings
@@ -46,6 +46,7 @@ T = TypeVar("T")
 _LOGGED_DRIFT = 10
 _OF_BODIES = frozenset({b"content-encoding", b"content-length"})
 _TOO_MANY_REDIRECTS = f"not followed: more than {redirects.LIMIT} redirects"
+_TELLS_SECRETS = "not followed: another server would learn credentials"
 _NOT_REPLAYABLE = "not tried again: its body cannot be sent a second time"
 
 
@@ -128,7 +129,8 @@ class Call(Generic[T]):
             return None
         self._hops += 1
         crosses = target is not None and target.url.origin != request.url.origin
-        if crosses and self.authorization.shows_certificate:
+        if target and crosses and not self.authorization.may_follow(target.url):
+            self._note = _TELLS_SECRETS
             return None
         return target
 
@@ -192,14 +194,11 @@ class Call(Generic[T]):
         head = self._head if response is None else _head(response)
         if head is not None:
             head.request = error.request
+        message = describe_break(
+            error.request, error, head=head, attempts=self.attempts, note=self._note
+        )
         return kind(
-            describe_break(
-                error.request,
-                error,
-                head=head,
-                attempts=self.attempts,
-                note=self._note,
-            ),
+            without(message, self.authorization.secrets),
             request=error.request,
             attempts=self.attempts,
             sent=sent,
@@ -266,13 +265,10 @@ class Call(Generic[T]):
         self.warn(response, drift)
         self._clean(response)
         cls = error_class(status_class(response.status_code), payload)
+        words = server_words(response)
+        message = describe(response, words, attempts=self.attempts, note=self._note)
         raise cls(
-            describe(
-                response,
-                server_words(response),
-                attempts=self.attempts,
-                note=self._note,
-            ),
+            without(message, self.authorization.secrets),
             response=response,
             attempts=self.attempts,
             drift=drift,
