@@ -22,6 +22,7 @@ _ANNOTATIONS = ("title", "description", "deprecated", "example", "examples", "xm
 _BESIDE_REFERENCE = {"$ref", "type", "unevaluatedProperties"}
 _MOST_PARTS = 20_000
 _ANY_NAME = {"", "^", ".*", "^.*$", ".+", "^.+$", "^(.*)$", "^(.+)$"}
+_MAPS = {"dependentRequired", "dependentSchemas"}
 _RULES = ("not", "if", "contains", "propertyNames", "dependentRequired", "dependentSchemas", "unevaluatedItems")
 
 
@@ -239,7 +240,8 @@ class Shapes:
         if groups:
             shape.variants, shape.further = groups[0], tuple(groups[1:])
         if rules := rules_of(node):
-            message = f"The type cannot say {', '.join(rules)}: the documentation names it, the API checks it"
+            named = ", ".join(f'"{rule}"' for rule in rules)
+            message = f"The type cannot say {named}: the documentation names it, the API checks it"
             self._report.add(codes.SCHEMA_RULES, message, node.source)
         yield shape
         conditional = [node[key] for key in ("then", "else") if key in node]
@@ -253,7 +255,18 @@ class Shapes:
 def rules_of(node: Node) -> tuple[str, ...]:
     """The keywords of a schema that rule out values in ways that no type can."""
     open_patterns = ("patternProperties",) if _leaves_others_open(node) else ()
-    return (*(key for key in _RULES if node.is_mapping and key in node), *open_patterns)
+    value = node.value if isinstance(node.value, dict) else {}
+    return (*(key for key in _RULES if key in value and not _allows_all(key, value)), *open_patterns)
+
+
+def _allows_all(rule: str, schema: Mapping[str, Json]) -> bool:
+    """Whether a rule rules nothing out: names are strings anyway, and ``if`` alone asks for nothing."""
+    said = schema[rule]
+    if rule == "if":
+        return "then" not in schema and "else" not in schema
+    if rule == "propertyNames" and isinstance(said, dict):
+        return all(key in _ANNOTATIONS or (key, told) == ("type", "string") for key, told in said.items())
+    return said is True if rule in {"propertyNames", "unevaluatedItems"} else rule in _MAPS and said == {}
 
 
 def _leaves_others_open(node: Node) -> bool:

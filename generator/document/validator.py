@@ -18,6 +18,7 @@ from openapi_spec_validator.validation.exceptions import (
     DuplicateOperationIDError,
     ExtraParametersError,
     OpenAPIValidationError,
+    UnresolvableParameterError,
 )
 from openapi_spec_validator.validation.keywords import KeywordValidator, ValueValidator
 from openapi_spec_validator.validation.validators import SpecValidator
@@ -55,7 +56,7 @@ def find_faults(raw: dict[str, Json], version: str) -> tuple[Found, Found, Found
                 dangling[pointers.join(pointer, "$ref"), f"there is no {value['$ref']}"] = None
             elif isinstance(error, _UncheckedError):
                 unchecked[pointer, error.message] = None
-            elif not _is_file(version, pointer, value):
+            elif not (_is_file(version, pointer, value) or _is_said_elsewhere(error)):
                 place, message = _fault(pointer, value, error)
                 # The schemas of components are checked twice, against two versions of the same rules.
                 faults.setdefault((place, str(error.validator or message)), (place, message))
@@ -209,15 +210,16 @@ def _place(raw: dict[str, Json], path: Sequence[str | int]) -> tuple[str, Json]:
     """The pointer of a path and its value: the validator's paths run through references, pointers do not."""
     value: Json = raw
     made = ""
-    for token in path:
-        value, made = _dereferenced(raw, value, made)
-        if isinstance(value, dict) and str(token) in value:
-            value = value[str(token)]
-        elif isinstance(value, list) and isinstance(token, int) and token < len(value):
-            value = value[token]
+    for step in path:
+        if step != "$ref":
+            value, made = _dereferenced(raw, value, made)
+        if isinstance(value, dict) and str(step) in value:
+            value = value[str(step)]
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            value = value[step]
         else:
             break
-        made = pointers.join(made, token)
+        made = pointers.join(made, step)
     return made, value
 
 
@@ -241,6 +243,11 @@ def _is_file(version: str, pointer: str, value: Json) -> bool:
     return version == "2.0" and value == "file" and pointer.endswith("/schema/type")
 
 
+def _is_said_elsewhere(error: OpenAPIValidationError) -> bool:
+    """A variable of a path that no parameter describes is reported with what is made of it."""
+    return isinstance(error, UnresolvableParameterError)
+
+
 def _fault(pointer: str, value: Json, error: OpenAPIValidationError) -> tuple[str, str]:
     """The place, and the library's sentence with Python's spelling and long values taken out."""
     message = str(error.message)
@@ -252,12 +259,20 @@ def _fault(pointer: str, value: Json, error: OpenAPIValidationError) -> tuple[st
         if unknown:
             text = f"{', '.join(unknown)} {'is' if len(unknown) == 1 else 'are'} not known here"
             return pointers.join(pointer, unknown[0]), _cut(text)
-    shown = repr(value)
-    if len(shown) > _MAX_VALUE:
-        message = message.replace(shown, kind_of(value), 1)
-    elif value is None or isinstance(value, bool):
-        message = message.replace(shown, json.dumps(value), 1)
+    if error.validator == "oneOf" and "valid under each of" in message:
+        return pointer, f"{_shown(value)} fits more than one of the schemas under oneOf"
+    if value is None and message.startswith("None for not nullable"):
+        return pointer, "null is not allowed here: the schema is not nullable"
+    message = message.replace(repr(value), _shown(value), 1)
     return pointer, _cut(" ".join(message.split()))
+
+
+def _shown(value: Json) -> str:
+    """A value as messages name it: as it is where it is short, else by its kind."""
+    shown = repr(value)
+    if len(shown) > _MAX_VALUE or isinstance(value, list | dict):
+        return kind_of(value)
+    return json.dumps(value) if value is None or isinstance(value, bool) else shown
 
 
 def _cut(text: str) -> str:

@@ -48,3 +48,18 @@ def test_what_follows_a_number_sign_in_a_path_is_told_to_be_never_sent(load: Loa
             "Requests go to the path before it: describe what tells them apart under parameters.",
         )
     ]
+
+
+def test_siblings_of_a_reference_that_say_what_it_leads_to_are_not_reported(load: Load) -> None:
+    text = """\
+openapi: 3.0.3
+info: {title: T, version: '1'}
+paths: {}
+components:
+  schemas:
+    Word: {type: string}
+    Same: {type: object, properties: {word: {type: string, $ref: '#/components/schemas/Word'}}}
+    Other: {type: object, properties: {word: {type: integer, $ref: '#/components/schemas/Word'}}}
+"""
+    told = [said.source.pointer for said in load(text).report if said.source]
+    assert told == ["/components/schemas/Other/properties/word/type"]
