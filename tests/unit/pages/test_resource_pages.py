@@ -163,7 +163,19 @@ paths:
                 ],
             ],
         ),
-        ("true", "{application/octet-stream: {}}", [["`body`", "*FileInput*", ":heavy_check_mark:", "The pet."]]),
+        (
+            "true",
+            "{application/octet-stream: {}}",
+            [
+                [
+                    "`body`",
+                    "*FileInput*",
+                    ":heavy_check_mark:",
+                    "The pet. It may be an iterable of bytes, each piece sent as it comes; a call that failed on the way is"
+                    " not tried again with an iterator.",
+                ]
+            ],
+        ),
     ],
 )
 def test_whole_bodies(render: Render, required: str, content: str, rows: list[list[str]]) -> None:
