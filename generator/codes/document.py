@@ -135,6 +135,12 @@ REFERENCE_LOCK = Kind(
     "The lock of remote references cannot be read",
     "Restore it from version control; or remove it, and run with --allow-remote.",
 )
+DOCUMENT_REFERENCE_WHOLE = Kind(
+    "document/reference-whole",
+    _WARNING,
+    "A reference stands for a whole mapping or list",
+    "It is followed; other tools may not do so. OpenAPI has references in the places of single objects: refer to each.",
+)
 DOCUMENT_REFERENCE_CYCLE = Kind(
     "document/reference-cycle",
     _WARNING,

@@ -49,10 +49,11 @@ def report_validity(validity: Validity, place: Callable[[str], Source], report: 
     reported again, nor that a part in which a fault was reported could not be checked.
     """
     dangling = [(pointer, message) for pointer, message in validity.dangling if not report.knows(place(pointer))]
-    for kind, found in ((codes.DOCUMENT_INVALID, validity.faults), (codes.DOCUMENT_REFERENCE, dangling)):
+    faults = [fault for fault in validity.faults if not _is_followed(place(fault[0]), report)]
+    for kind, found in ((codes.DOCUMENT_INVALID, faults), (codes.DOCUMENT_REFERENCE, dangling)):
         for pointer, message in found[:MAX_FAULTS]:
             report.add(kind, message, place(pointer))
-    more = sum(max(0, len(found) - MAX_FAULTS) for found in (validity.faults, dangling))
+    more = sum(max(0, len(found) - MAX_FAULTS) for found in (faults, dangling))
     if more:
         report.add(codes.DOCUMENT_INVALID_MORE, f"further faults: {more}", place(""))
     explained = {around for found in report if found.source for around in _around(found.source)}
@@ -62,6 +63,11 @@ def report_validity(validity: Validity, place: Callable[[str], Source], report: 
         number = len(unchecked)
         where = "a part was" if number == 1 else f"{number} parts were"
         report.add(codes.DOCUMENT_UNCHECKED, f"{where} not checked; here: {reason}", place(pointer))
+
+
+def _is_followed(source: Source, report: Report) -> bool:
+    """Whether a fault is but a reference where there is none in OpenAPI, of which was said what is made of it."""
+    return source.pointer.endswith("/$ref") and report.knows(source)
 
 
 def _around(source: Source) -> Iterator[Source]:

@@ -20,6 +20,7 @@ _STAGES = {
     "overlay": "Overlays",
     "build": "From the document to the operations and models of the SDK",
     "output": "Writing the SDK",
+    "patch": "Edits that are kept as patches",
     "review": "Comparing two documents",
     "release": "Releasing the SDK",
 }

@@ -6,7 +6,8 @@ from ...diagnostics import Kind
 from ..moves import Moves
 from ..values import Json
 from . import v2_0, v3_0, v3_1, v3_2
-from .schemas import Tell
+from .shared import SharedParts
+from .tell import Tell
 from .webhooks import named_webhooks
 
 VERSIONS = ("2.0", "3.0", "3.1", "3.2")
@@ -29,10 +30,13 @@ def upgrade(data: dict[str, Json], version: str, tell: Tell) -> tuple[dict[str, 
     if version == "2.0":
         data, prefixes, rename = v2_0.upgrade(data, tell)
         moves.add(prefixes)
-        made, in_schemas = v3_0.upgrade(data, tell_as_written, rename)
+    shared = SharedParts(data, tell_as_written)
+    moves.add(shared.moves)
+    if version == "2.0":
+        made, in_schemas = v3_0.upgrade(data, tell_as_written, shared, rename)
     elif version == "3.0":
-        made, in_schemas = v3_0.upgrade(data, tell_as_written)
+        made, in_schemas = v3_0.upgrade(data, tell_as_written, shared)
     else:
-        made, in_schemas = (v3_1 if version == "3.1" else v3_2).upgrade(data)
+        made, in_schemas = (v3_1 if version == "3.1" else v3_2).upgrade(data, shared)
     moves.add(in_schemas)
     return made, moves

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from ... import codes
-from ...diagnostics import Kind
 from .. import pointer as pointers
 from ..moves import SchemaMoves
 from ..values import Json, descend
 from .shapes import Change
-
-Tell: TypeAlias = "Callable[[Kind, str, str], None]"
-"""Takes a fault: its kind, a message, and a pointer in the shape that the reader was given."""
+from .tell import Tell
 
 _ANNOTATIONS = frozenset(
     ("title", "summary", "description", "default", "example", "examples", "deprecated", "readOnly", "writeOnly",

@@ -8,7 +8,9 @@ from typing import TypeAlias
 from .. import pointer as pointers
 from ..grammar import GRAMMAR, LEAVES, Kind, member
 from ..values import Json
+from .shared import SharedParts, reference_in
 
+_SEVERAL = ("map", "list")
 _STANDARD_ROOTS = tuple(f"#/{key}/" for key in GRAMMAR["openapi"])
 
 Change: TypeAlias = "Callable[[dict[str, Json], list[str | int]], dict[str, Json]]"
@@ -16,13 +18,14 @@ Change: TypeAlias = "Callable[[dict[str, Json], list[str | int]], dict[str, Json
 same object where nothing changes, and never changes the one it is given."""
 
 
-def change_schemas(data: dict[str, Json], change: Change) -> dict[str, Json]:
+def change_schemas(data: dict[str, Json], change: Change, shared: SharedParts) -> dict[str, Json]:
     """The document with every Schema Object put through ``change``, innermost first.
 
     Parts in which nothing changes are shared with ``data``, which stays as it is. What a ``$ref`` leads
-    to outside of the places that OpenAPI knows (``#/x-models/…``) is walked as what the reference says it is.
+    to outside of the places that OpenAPI knows (``#/x-models/…``) is walked as what the reference says it is;
+    what one stands for as a whole mapping or list, ``shared`` puts in its place.
     """
-    walk = _Walk(change)
+    walk = _Walk(change, shared)
     made = walk.one(data, "openapi")
     done = set[str]()
     while rest := walk.elsewhere.keys() - done:
@@ -35,8 +38,9 @@ def change_schemas(data: dict[str, Json], change: Change) -> dict[str, Json]:
 class _Walk:
     """``path`` is where the walk is; ``elsewhere`` holds pointers to objects in no standard place."""
 
-    def __init__(self, change: Change) -> None:
+    def __init__(self, change: Change, shared: SharedParts) -> None:
         self.change = change
+        self.shared = shared
         self.path: list[str | int] = []
         self.elsewhere: dict[str, Kind] = {}
 
@@ -51,12 +55,19 @@ class _Walk:
         made = value
         for key, child in value.items():
             fits = member(kind, key)
-            if fits is None or fits[1] in LEAVES:
+            if fits is None:
                 continue
             form, child_kind = fits
             self.path.append(key)
-            is_one = form == "one" or (form == "one-or-list" and type(child) is not list)
-            new = self.one(child, child_kind) if is_one else self.many(child, child_kind)
+            held = child
+            if form in _SEVERAL and type(child) is dict and reference_in(child) is not None:
+                held = self.shared.follow(child, self.path)
+            if child_kind in LEAVES:
+                new = held
+            elif form == "one" or (form == "one-or-list" and type(held) is not list):
+                new = self.one(held, child_kind)
+            else:
+                new = self.many(held, child_kind)
             self.path.pop()
             if new is not child:
                 made = {**made, key: new} if made is value else made

@@ -6,9 +6,10 @@ from ..moves import SchemaMoves
 from ..values import Json
 from .schemas import schema_upgrade
 from .shapes import change_schemas
+from .shared import SharedParts
 
 
-def upgrade(data: dict[str, Json]) -> tuple[dict[str, Json], SchemaMoves]:
+def upgrade(data: dict[str, Json], shared: SharedParts) -> tuple[dict[str, Json], SchemaMoves]:
     """The document with stray ``nullable`` and the like said in 3.1's words, and what moved by that."""
     moves = SchemaMoves()
-    return change_schemas(data, schema_upgrade(moves)), moves
+    return change_schemas(data, schema_upgrade(moves), shared), moves

@@ -9,8 +9,9 @@ from __future__ import annotations
 from ..moves import SchemaMoves
 from ..values import Json
 from . import v3_1
+from .shared import SharedParts
 
 
-def upgrade(data: dict[str, Json]) -> tuple[dict[str, Json], SchemaMoves]:
+def upgrade(data: dict[str, Json], shared: SharedParts) -> tuple[dict[str, Json], SchemaMoves]:
     """The document with older habits settled as for 3.1, and what moved by that."""
-    return v3_1.upgrade(data)
+    return v3_1.upgrade(data, shared)

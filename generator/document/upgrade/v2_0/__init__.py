@@ -9,7 +9,7 @@ from ... import pointer as pointers
 from ...grammar import METHODS
 from ...moves import Prefixes
 from ...values import Json
-from ..schemas import Tell
+from ..tell import Tell
 from . import bodies, parameters, responses, security
 from .bodies import Placed
 from .context import Context, as_list, as_mapping, convert_members, without

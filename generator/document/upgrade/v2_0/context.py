@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ... import pointer as pointers
 from ...moves import Prefixes
 from ...values import Json
-from ..schemas import Tell
+from ..tell import Tell
 
 JSON_MEDIA = "application/json"
 
