@@ -44,6 +44,7 @@ WIRE_FORMATS = {
     "base64": "Base64Bytes",
     "base64url": "Base64UrlBytes",
     "decimal": "DecimalString",
+    "duration": "DurationString",
 }
 """String formats that travel in another form than their Python type: names of the runtime's ``formats``."""
 
@@ -96,7 +97,9 @@ def scalar_name(type_: PrimitiveType) -> str:
 
 
 def _wire_name(type_: PrimitiveType) -> str | None:
-    """The name of the runtime's type for a string that is another thing in Python; ``None`` for any other."""
+    """The name of the runtime's type for a scalar that is another thing in Python; ``None`` for any other."""
+    if type_.kind is not PrimitiveKind.STRING:
+        return "DecimalNumber" if scalar_name(type_) == "Decimal" else None
     return _HELD_ON_WIRE.get(type_.held) if type_.held is not None else WIRE_FORMATS.get(type_.format or "")
 
 
@@ -184,7 +187,7 @@ class _Speller:
         return f"Annotated[{self.text(UnionType(type_.variants))}, Tagged({tag}, {mapping}{default})]"
 
     def scalar(self, type_: PrimitiveType) -> str:
-        wire = _wire_name(type_) if self.mode is Mode.WIRE and type_.kind is PrimitiveKind.STRING else None
+        wire = _wire_name(type_) if self.mode is Mode.WIRE else None
         return wire or self.builtin(scalar_name(type_))
 
     def literal(self, values: Iterable[JsonScalar]) -> str:

@@ -60,12 +60,11 @@ MODEL_ATTRIBUTES = frozenset(
 
 MODEL_MODULE = frozenset(
     {
-        "Annotated", "Any", "Base64Bytes", "Base64UrlBytes", "Binary", "Decimal", "DecimalString", "Dict",
-        "Discriminator", "Enum", "Field", "FileInput", "FloatString", "IntEnum", "IntString", "JsonInput",
-        "JsonValue", "List", "Literal",
-        "Mapping", "Model", "NotRequired", "OpenFloatEnum", "OpenIntEnum", "OpenStrEnum", "READ_ONLY", "Required",
-        "Sequence", "StrEnum", "TYPE_CHECKING", "Tagged", "TypeAliasType", "TypedDict", "Union", "Unpack",
-        "deprecated",
+        "Annotated", "Any", "Base64Bytes", "Base64UrlBytes", "Binary", "Decimal", "DecimalNumber", "DecimalString",
+        "Dict", "Discriminator", "DurationString", "Enum", "Field", "FileInput", "FloatString", "IntEnum",
+        "IntString", "JsonInput", "JsonValue", "List", "Literal", "Mapping", "Model", "NotRequired", "OpenFloatEnum",
+        "OpenIntEnum", "OpenStrEnum", "READ_ONLY", "Required", "Sequence", "StrEnum", "TYPE_CHECKING", "Tagged",
+        "TypeAliasType", "TypedDict", "Union", "Unpack", "deprecated",
     }
 )  # fmt: skip
 """Names that modules of models use themselves."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from pydantic import (
     BaseModel,
@@ -16,6 +16,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from . import lazy
+from .exact import with_digits
 from .unset import UNSET
 
 READ_ONLY: Any = None
@@ -26,14 +27,15 @@ class Model(BaseModel):
     """An object of the API.
 
     A field that was never given reads ``None``. Fields that the API description does not know are kept
-    and sent back. Constructors take Python names; the API's own names are for the wire alone.
+    and sent back. Constructors take Python names; what pydantic validates otherwise may use the API's own
+    names as well (``model_validate``, ``model_validate_json``, ``TypeAdapter``).
     """
 
     model_config = ConfigDict(
         extra="allow",
         defer_build=True,
         validate_by_name=True,
-        validate_by_alias=False,
+        validate_by_alias=True,
         protected_namespaces=(),
     )
 
@@ -45,7 +47,9 @@ class Model(BaseModel):
 
     def __init__(self, /, **data: Any) -> None:
         data = without_unset(data)
-        super().__init__(**data)
+        self.__pydantic_validator__.validate_python(
+            data, self_instance=self, by_alias=False, by_name=True
+        )
         forget_absent(data, self)
 
     # So marked, pydantic-core calls it for callers alone, as it does with ``BaseModel.__init__``, and
@@ -56,6 +60,18 @@ class Model(BaseModel):
         super().__setattr__(name, value)
         if value is None and name not in nullable_fields(type(self)):
             self.__pydantic_fields_set__.discard(name)
+
+    # To type checkers it is pydantic's own.
+    if not TYPE_CHECKING:
+
+        @classmethod
+        def model_validate_json(
+            cls, json_data: str | bytes | bytearray, **options: Any
+        ) -> Self:
+            """Read JSON, as pydantic does; decimals keep all digits."""
+            return with_digits(
+                super().model_validate_json(json_data, **options), json_data
+            )
 
     @classmethod
     def model_rebuild(

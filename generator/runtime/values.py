@@ -12,7 +12,14 @@ from typing import TypeAlias
 
 from .unset import UNSET
 
-Scalar: TypeAlias = str | int | float | bool | None
+
+class JsonNumber(Decimal):
+    """A number as it stands in JSON, digit by digit."""
+
+    __slots__ = ()
+
+
+Scalar: TypeAlias = str | int | float | bool | JsonNumber | None
 Plain: TypeAlias = "Scalar | list[Plain] | dict[str, Plain]"
 
 
@@ -41,7 +48,7 @@ def plain(value: object, format: str = "") -> Plain:  # noqa: A002 - OpenAPI's w
     if isinstance(value, datetime.date | datetime.time | datetime.timedelta):
         return time_text(value)
     if isinstance(value, Decimal):
-        return _decimal(value)
+        return value if isinstance(value, JsonNumber) else _decimal(value)
     from .wire import to_wire  # noqa: PLC0415 - loads what models need
 
     return plain(to_wire(value))
@@ -62,7 +69,7 @@ def time_text(value: datetime.date | datetime.time | datetime.timedelta) -> str:
     A date-time without a zone is written without one.
     """
     if isinstance(value, datetime.timedelta):
-        from .formats import write_duration  # noqa: PLC0415 - few APIs have durations
+        from .durations import write_duration  # noqa: PLC0415 - few APIs have durations
 
         return write_duration(value)
     written = value.isoformat()

@@ -19,9 +19,11 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from . import lazy
 from .encoders import Encoder, field_encoders
-from .formats import write_base64, write_duration
+from .exact import number_of, with_digits
+from .formats import write_base64
 from .model import forget_absent, without_unset
 from .unset import UNSET
+from .values import time_text
 
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 _adapters: dict[Any, TypeAdapter[Any]] = {}
@@ -51,9 +53,10 @@ def parse_json(type_: Callable[[], Any], data: bytes) -> Any:
     """
     validator = adapter(type_)
     try:
-        return validator.validate_json(data, strict=True, by_alias=True, by_name=False)
+        value = validator.validate_json(data, strict=True, by_alias=True, by_name=False)
     except ValidationError:
-        return validator.validate_json(data, by_alias=True, by_name=False)
+        value = validator.validate_json(data, by_alias=True, by_name=False)
+    return with_digits(value, data)
 
 
 def validate_input(type_: Callable[[], Any], value: Any) -> Any:
@@ -71,7 +74,8 @@ def to_wire(value: Any) -> Any:
     """JSON-ready data: dicts, lists, strings, numbers, booleans and ``None``, by the API's own names.
 
     Of a model, fields that were set are written, and constants always; its unknown fields come last.
-    ``UNSET`` inside a mapping is left out. Date-times are RFC 3339, durations ISO 8601, bytes base64.
+    ``UNSET`` inside a mapping is left out. Date-times are RFC 3339, durations ISO 8601, bytes base64. A
+    decimal whose digits a double does not have is a ``values.JsonNumber``.
     Raises ``TypeError`` for what JSON has no form for.
     """
     if type(value) in _PLAIN:
@@ -105,33 +109,16 @@ def _write_scalar(value: Any) -> Any:
             return str(value)
         case bytes() | bytearray() | memoryview():
             return write_base64(bytes(value))
-        case datetime.datetime():
-            text = value.isoformat()
-            return (
-                text.removesuffix("+00:00") + "Z" if text.endswith("+00:00") else text
-            )
-        case datetime.date() | datetime.time():
-            return value.isoformat()
+        case datetime.date() | datetime.time() | datetime.timedelta():
+            return time_text(value)
         case Decimal():
-            return _write_decimal(value)
+            return number_of(value)
         case int() | float():
             return value
-        case datetime.timedelta():
-            return write_duration(value)
         case UUID():
             return str(value)
         case _:
             raise TypeError(f"{type(value).__name__} has no form in JSON")
-
-
-def _write_decimal(value: Decimal) -> int | float:
-    """A JSON number. Raises ``ValueError`` where a double would lose digits or the number is not finite."""
-    if value.is_finite():
-        whole = value == value.to_integral_value()
-        number = int(value) if whole else float(value)
-        if Decimal(str(number)) == value:
-            return number
-    raise ValueError(f"{value} cannot be written as a JSON number without loss")
 
 
 def _write_model(model: BaseModel) -> dict[str, Any]:

@@ -14,7 +14,9 @@ from pydantic import Field, ValidationError
 
 from generator.runtime.formats import Base64UrlBytes, DecimalString
 from generator.runtime.model import READ_ONLY, Model
+from generator.runtime.styles import encode_json, json_text
 from generator.runtime.unset import UNSET
+from generator.runtime.values import JsonNumber, plain
 from generator.runtime.wire import adapter, to_wire, validate_input
 
 EAST = datetime.timezone(datetime.timedelta(hours=2))
@@ -67,7 +69,7 @@ class Special(Pet):
         (datetime.datetime(2024, 2, 29, 12, 30, tzinfo=datetime.UTC), "2024-02-29T12:30:00Z"),
         (datetime.datetime(2024, 2, 29, 12, 30, tzinfo=EAST), "2024-02-29T12:30:00+02:00"),
         (datetime.timedelta(days=1, seconds=5), "P1DT5S"),
-        (Decimal("12.10"), 12.1),
+        (Decimal("12.1"), 12.1),
         (Decimal("1E+3"), 1000),
         ((1, [2, {3}]), [1, [2, [3]]]),
         (types.MappingProxyType({"a": UNSET, "b": None, 1: Color.RED}), {"b": None, "1": "red"}),
@@ -89,10 +91,22 @@ def test_what_json_has_no_form_for_is_refused(value):
         to_wire({"a": [value]})
 
 
-@pytest.mark.parametrize("value", ["NaN", "Infinity", "0.1234567890123456789"])
+@pytest.mark.parametrize("value", ["12.10", "0.1234567890123456789", "1E-400", "1.5E+300"])
 def test_a_decimal_is_never_rounded(value):
-    with pytest.raises(ValueError, match="without loss"):
+    written = to_wire({"a": [Decimal(value)]})
+    assert encode_json(written) == f'{{"a":[{value}]}}'.encode()
+    assert json_text(plain(written)) == f'{{"a":[{value}]}}'
+
+
+@pytest.mark.parametrize("value", ["NaN", "Infinity"])
+def test_a_decimal_that_is_no_number_is_refused(value):
+    with pytest.raises(ValueError, match="cannot be written as a JSON number"):
         to_wire(Decimal(value))
+
+
+def test_what_json_cannot_say_is_refused_beside_exact_numbers():
+    with pytest.raises(TypeError, match="object has no form in JSON"):
+        encode_json([JsonNumber("1.10"), object()])
 
 
 def test_codecs_work_in_annotations_that_are_no_text():
