@@ -18,7 +18,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(PY) -m piptools compile --quiet 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: audit help generate check diff release inspect test corpus documents bench bench-sdk test-lowest docs conformance soak lint types format ci lock clean
+.PHONY: audit help generate check check-pages diff release inspect test corpus documents bench bench-sdk test-lowest docs conformance soak lint types format ci lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ corpus: $(DEV) ## Generate, import and type-check every document of FOLDER, and 
 
 documents: $(DEV) ## Call every operation of every document of ../shared/specs, the large ones too
 	@SDKWRIGHT_ALL_DOCUMENTS=1 $(PY) -m pytest --numprocesses=auto --dist=worksteal tests/functional/test_documents.py tests/corpus
+
+check-pages: $(DEV) ## Run every program in the pages of fifteen documents, and check every line of them (DOCUMENT: of one)
+	@$(PY) -m tests.pages.check $(if $(DOCUMENT),"$(DOCUMENT)")
 
 docs: $(DEV) ## Make docs/diagnostics.md from the codes and the examples
 	@$(PY) -m tests.diagnostics.page

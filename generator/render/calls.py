@@ -5,10 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..model import Api, Body, BodyField, BodyMedia, JsonValue, ModelType, Operation, Parameter, TypeRef
+from ..model import (
+    Api,
+    Body,
+    BodyField,
+    BodyMedia,
+    JsonValue,
+    ModelType,
+    NullableType,
+    ObjectModel,
+    Operation,
+    Parameter,
+    PrimitiveKind,
+    PrimitiveType,
+    TypeRef,
+)
 from .examples import EndlessError, Examples, candidates
-from .expressions import Expressions, MisfitError
+from .expressions import Expressions, MisfitError, own_fields
 from .layout import Atom, Expression
+from .results import Pick, default_pick
+
+_FLAG = "stream"
+"""The name that the field gives to the flag of a body which asks for a stream."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +74,17 @@ class Calls:
         self._models = api.models
         self._examples = Examples(api.models)
 
-    def call(self, operation: Operation, name: str = "") -> Call:
-        """The call with the values of the example called ``name``, or of the first one."""
+    def call(self, operation: Operation, name: str = "", pick: Pick | None = None) -> Call:
+        """The call with the values of the example called ``name``, or of the first one.
+
+        ``pick`` are the answers that it asks for, where those are not what the call asks for by itself.
+        """
         writer = Expressions(self._models)
-        values = list(self._values(operation, name, writer))
+        values = list(self._values(operation, name, writer, pick))
         values.sort(key=lambda value: not value.required)
         return Call(operation, tuple((v.name, v.written) for v in values), frozenset(writer.names))
 
-    def _values(self, operation: Operation, name: str, writer: Expressions) -> Iterator[_Value]:
+    def _values(self, operation: Operation, name: str, writer: Expressions, pick: Pick | None) -> Iterator[_Value]:
         told = dict(operation.snippet_values)
         place = operation.pagination.input if operation.pagination else None
         for parameter in operation.parameters:
@@ -77,7 +98,8 @@ class Calls:
         if media.spread:
             yield from self._spread(media, told, name, writer)
         else:
-            yield self._whole(operation.body, media, told, name, writer)
+            given = _told(told, operation.body.name) + candidates(media.examples, name=name)
+            yield self._whole(operation.body, media, given, writer, self._flag(operation, media, pick))
 
     def _parameter(self, parameter: Parameter, given: list[JsonValue], writer: Expressions) -> Iterator[_Value]:
         required = parameter.cardinality.required
@@ -86,11 +108,27 @@ class Calls:
             yield _Value(parameter.name, required, written)
 
     def _whole(
-        self, body: Body, media: BodyMedia, told: Mapping[str, JsonValue], name: str, writer: Expressions
+        self,
+        body: Body,
+        media: BodyMedia,
+        given: list[JsonValue],
+        writer: Expressions,
+        flag: Mapping[str, JsonValue],
     ) -> _Value:
-        given = _told(told, body.name) + candidates(media.examples, name=name)
-        written = self._written(writer, media.type, body.name, given, required=True)
-        return _Value(body.name, body.required, written or Atom("..."))
+        try:
+            value = self._examples.value(media.type, body.name, given)
+            written = writer.of(media.type, {**value, **flag} if isinstance(value, Mapping) else value)
+        except (EndlessError, MisfitError):
+            written = Atom("...")
+        return _Value(body.name, body.required, written)
+
+    def _flag(self, operation: Operation, media: BodyMedia, pick: Pick | None) -> Mapping[str, JsonValue]:
+        """The flag of a body that says the same as the choice of the answer's media type, where it has one."""
+        model = self._models.get(media.type.name) if isinstance(media.type, ModelType) else None
+        if operation.switch is None or operation.switch.is_flag or not isinstance(model, ObjectModel):
+            return {}
+        is_there = any(f.wire_name == _FLAG and _is_boolean(f.type) for f in own_fields(model, self._models))
+        return {_FLAG: (pick or default_pick(operation)) is Pick.STREAMS} if is_there else {}
 
     def _spread(
         self, media: BodyMedia, told: Mapping[str, JsonValue], name: str, writer: Expressions
@@ -127,6 +165,11 @@ class Calls:
             return writer.of(type_, self._examples.value(type_, name, given))
         except (EndlessError, MisfitError):
             return Atom("...")
+
+
+def _is_boolean(type_: TypeRef) -> bool:
+    inner = type_.inner if isinstance(type_, NullableType) else type_
+    return isinstance(inner, PrimitiveType) and inner.kind is PrimitiveKind.BOOLEAN
 
 
 def _told(values: Mapping[str, JsonValue], name: str) -> list[JsonValue]:

@@ -71,7 +71,7 @@ class Expressions:
 
     ``reads`` writes what a call returns (models by their constructors); else what a caller may pass, where
     a model is a dict by Python names unless a union would leave open which one is meant. ``checked`` takes
-    only values within the limits of their types.
+    only values that the schema itself allows: within the limits of their types, and known ones of enums.
     """
 
     models: Mapping[str, Model]
@@ -170,7 +170,7 @@ class Expressions:
             if member.value == value and type(member.value) is type(value):
                 self.names.add("models")
                 return Atom(f"models.{name}.{member.name}")
-        if not type_.is_open or self.reads:
+        if not type_.is_open or self.reads or self.checked:
             raise MisfitError
         return self._scalar(PrimitiveType(type_.kind), value)
 

@@ -61,11 +61,11 @@ class Snippets:
 
     def sync(self, operation: Operation, name: str = "", frame: Frame | None = None) -> str:
         """A program for the sync client; ``name`` is that of one of the document's examples."""
-        return self._program(self._calls.call(operation, name), frame or Frame(), is_async=False)
+        return self._program(operation, name, frame or Frame(), is_async=False)
 
     def asynchronous(self, operation: Operation, name: str = "", frame: Frame | None = None) -> str:
         """The same program for the async client."""
-        return self._program(self._calls.call(operation, name), frame or Frame(), is_async=True)
+        return self._program(operation, name, frame or Frame(), is_async=True)
 
     def other_pick(self, operation: Operation, name: str = "") -> Pick | None:
         """The answers that the program does not ask for though callers could; ``None`` where there is no choice."""
@@ -76,7 +76,8 @@ class Snippets:
         uses = next(iter(operation.security), ())
         return tuple(argument for use in uses for argument in self._schemes.get(use.scheme_id, ()))
 
-    def _program(self, made: Call, frame: Frame, *, is_async: bool) -> str:
+    def _program(self, operation: Operation, name: str, frame: Frame, *, is_async: bool) -> str:
+        made = self._calls.call(operation, name, frame.pick)
         client = self._package.async_client if is_async else self._package.client
         modules = {*frame.modules, *({"asyncio"} if is_async else ()), *(made.names & {"datetime"})}
         names = {client, *frame.names, *(made.names & {"models"})}

@@ -91,3 +91,32 @@ def test_the_readme_tells_of_streams_and_downloads_where_there_are_some(tmp_path
     assert 'download.write_to("report.pdf")' in section(readme, "File Downloads")
     assert "* [Streaming](#streaming)\n* [File Downloads](#file-downloads)\n" in readme
     assert "Streaming" not in pages(tmp_path, "/plain")["README.md"]
+
+
+def test_a_flag_in_a_whole_body_says_the_same_as_the_choice(tmp_path: Path) -> None:
+    body = {"type": "object", "properties": {"stream": {"type": "boolean", "default": False}, "q": {"type": "string"}}}
+    answers = PATHS["/both"]["get"]["responses"]
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Shop", "version": "1"},
+        "servers": [{"url": "https://api.example"}],
+        "paths": {
+            "/ask": {
+                "post": {
+                    "operationId": "ask",
+                    "tags": ["things"],
+                    "requestBody": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Ask"}}}},
+                    "responses": answers,
+                }
+            }
+        },
+        "components": {"schemas": {"Ask": body, "Pet": PET}},
+    }
+    (tmp_path / "spec.json").write_text(json.dumps(document), "utf-8")
+    files = generate(tmp_path / "spec.json", None, report=Report()).files
+    usual, streamed = section(files["docs/sdks/things/README.md"].content, "ask").split(
+        "### Example Usage: as a stream"
+    )
+    assert '"stream": False' in usual
+    assert '"stream": True' in streamed
+    assert '"stream": False' not in streamed
