@@ -20,7 +20,9 @@ class UnknownVariant(Model):
 
 def schema_of(tagged: Tagged, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
     """What reads the union ``source``, which ``tagged`` annotates."""
-    classes = {part.__name__: part for part in get_args(source) or (source,)}
+    classes = {
+        lazy.plain(part).__name__: part for part in get_args(source) or (source,)
+    }
     names = _python_names(tagged.wire_name, _classes_in(classes.values()))
     choices = {
         tag: handler.generate_schema(classes[name])
@@ -82,7 +84,7 @@ def _unknown(wire_name: str, names: Iterable[str]) -> CoreSchema:
 
 def _classes_in(parts: Iterable[Any]) -> Iterator[type[BaseModel]]:
     """The models in a union, those in the unions that it names among them."""
-    for part in parts:
+    for part in map(lazy.plain, parts):
         if lazy.is_alias(part):
             yield from (value for value in lazy.named_by(part) if _is_model(value))
         elif _is_model(part):
