@@ -76,6 +76,7 @@ def generated_sdk(
 ) -> Generated:
     """The SDK of a document, with the names that the last run into its folder knew."""
     from . import pipeline
+    from .earlier import earlier_work
     from .names_file import load_record
     from .process import collect_rarely
 
@@ -84,9 +85,11 @@ def generated_sdk(
     def known(package: Package) -> Known:
         return load_record(folder_of(out, package))
 
-    return pipeline.generate(
-        spec, settings_beside(spec, config), report=report, progress=progress, known=known, fetch=remote.fetch
-    )
+    config = settings_beside(spec, config)
+    memo = earlier_work(spec, config)
+    made = pipeline.generate(spec, config, report=report, progress=progress, known=known, fetch=remote.fetch, memo=memo)
+    memo.keep()
+    return made
 
 
 def folder_of(out: Path | None, package: Package) -> Path:

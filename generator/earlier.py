@@ -14,7 +14,18 @@ from typing import TYPE_CHECKING
 import click
 
 from .beside import remote_lock_beside
-from .cache import Receipt, Said, Store, default_store, digest_of_file, find_receipt, leave_receipt, receipt_key
+from .cache import (
+    Memo,
+    Receipt,
+    Said,
+    Store,
+    default_store,
+    digest_of_file,
+    find_receipt,
+    leave_receipt,
+    memo_for,
+    receipt_key,
+)
 from .diagnostics import Report, render
 from .names_file import names_path
 
@@ -66,3 +77,9 @@ def earlier(spec: Path, out: Path | None, config: Path | None, *, strict: bool) 
     read = [names_path(spec), remote_lock_beside(spec), *([config] if config else [])]
     seen = {os.path.abspath(path): digest_of_file(path) for path in read}
     return Earlier(default_store(), receipt_key(spec, out, config, flags), seen)
+
+
+def earlier_work(spec: Path, config: Path | None) -> Memo:
+    """What earlier runs over a document made, unless the running command is to take nothing from them."""
+    meta = click.get_current_context().meta
+    return memo_for(None if meta.get("no_cache") else default_store(), spec, config)

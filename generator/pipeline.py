@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from . import codes
 from .build import check_closed
+from .cache import Memo
 from .diagnostics import Report
 from .document import Fetch, LeftOut, check_validity, filter_document, load_document, not_allowed
 from .model import Api
@@ -92,8 +93,19 @@ def generate(
     progress: Progress = lambda _: None,
     known: Known = lambda _: frozenset(),
     fetch: Fetch = not_allowed,
+    memo: Memo | None = None,
 ) -> Generated:
-    """Makes the SDK of a document. Raises ``InputError`` where none can be made."""
+    """Makes the SDK of a document. Raises ``InputError`` where none can be made.
+
+    ``memo`` has what earlier runs made, and gets what this one makes; the files are the same without it.
+    """
+    with (memo or Memo()).in_use():
+        return _generate(spec, config, report=report, progress=progress, known=known, fetch=fetch)
+
+
+def _generate(
+    spec: Path, config: Path | None, *, report: Report, progress: Progress, known: Known, fetch: Fetch
+) -> Generated:
     found = read(spec, config, report=report, progress=progress, known=known, fetch=fetch)
     progress("Generating the models")
     models = render_models(found.api)

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 
-import black
-from black.mode import TargetVersion
-from black.parsing import InvalidInput
-from black.report import NothingChanged
-
+from ..cache import absorb, key_of, recorded, shelf
 from ..parallel import parallel_map
 from .layout import WIDTH
 from .mending import mend
@@ -19,16 +16,29 @@ _UNBREAKABLE = re.compile(r' +("[^"\\]*": )?"[^"\\]*",| +\w+,')
 _FOREIGN_SPACE = re.compile(r"[^\S\x00-\x7f]")
 """What black strips from the lines of docstrings, and the templates leave."""
 
-_MODE = black.Mode(target_versions={TargetVersion.PY311})
+_SHELF = "black"
 _WORTH_A_PROCESS = 500_000
 
 
 def format_python(source: str) -> str:
-    """The source as black leaves it, at black's own defaults."""
+    """The source as black leaves it, at black's own defaults. Raises ``SyntaxError`` where it is no Python."""
+    known, key = shelf(_SHELF), key_of(source)
+    made = known.get(key)
+    if made is None:
+        made = _black(source)
+        known.put(key, made)
+    return str(made)
+
+
+def _black(source: str) -> str:
+    import black  # noqa: PLC0415 - a run in which all is known does without
+    from black.mode import TargetVersion  # noqa: PLC0415
+    from black.parsing import InvalidInput  # noqa: PLC0415
+
     try:
-        return black.format_file_contents(source, fast=True, mode=_MODE)
-    except NothingChanged:
-        return source
+        return black.format_str(source, mode=black.Mode(target_versions={TargetVersion.PY311}))
+    except InvalidInput as error:
+        raise SyntaxError(str(error)) from error
 
 
 def is_laid_out(source: str) -> bool:
@@ -65,13 +75,20 @@ def format_modules(modules: Mapping[str, str]) -> dict[str, str]:
     """All modules formatted, by the same paths; on every core where black has much to do."""
     left = [path for path, source in modules.items() if not is_laid_out(source)]
     sources = [modules[path] for path in left]
-    formatted = parallel_map(_format_parts, sources, worth=sum(map(len, sources)) > _WORTH_A_PROCESS)
+    worth = shelf(_SHELF).is_empty and sum(map(len, sources)) > _WORTH_A_PROCESS
+    formatted = _on_every_core(sources) if worth else map(_format_parts, sources)
     return {**modules, **dict(zip(left, formatted, strict=True))}
+
+
+def _on_every_core(sources: list[str]) -> Iterator[str]:
+    for text, entries in parallel_map(partial(recorded, _format_parts), sources, worth=True):
+        absorb(entries)
+        yield text
 
 
 def _format_parts(source: str) -> str:
     """A module whose top-level parts stand two lines apart; only those parts go through black that need it."""
     try:
         return "\n\n\n".join(laid_out(part).rstrip("\n") for part in source.split("\n\n\n")) + "\n"
-    except (InvalidInput, SyntaxError):  # a docstring has two blank lines in it
+    except SyntaxError:  # a docstring has two blank lines in it
         return format_python(source)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import ast
+import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from ..cache import absorb, key_of, recorded, shelf
 from ..model import AliasModel, Api, EnumModel, Model, ObjectModel
 from ..parallel import parallel_map
 from ..python.templates import template_root
-from .classes import render_classes
 from .inheritance import settle
-from .prepare import prepare
+from .prepare import Schema, prepare
 from .units import Unit, units_of
 from .views import WIDTH, ObjectView, taken_names, view_of
 
@@ -68,6 +69,8 @@ _RUNTIME = {
 _MANY = 800
 """Models from which on other processes pay."""
 
+_SHELF = "classes"
+
 
 @dataclass(frozen=True, slots=True)
 class ModuleView:
@@ -91,8 +94,7 @@ def render_models(api: Api) -> dict[str, str]:
     places = {name: model.module for model in models.values() for name in _exports(model)}
     units = units_of(models)
     makers = [_Maker(part, models, places) for part in _parts(units)]
-    made = parallel_map(_Maker.make, makers, worth=len(models) > _MANY)
-    files = dict(sorted(file for share in made for file in share))
+    files = dict(sorted(_made(makers, at_once=len(models) > _MANY and shelf(_SHELF).is_empty)))
     package = _environment().get_template("package.jinja")
     files["models/__init__.py"] = package.render(
         imports=tuple(_package_imports(models.values())),
@@ -100,6 +102,17 @@ def render_models(api: Api) -> dict[str, str]:
         places=sorted(places.items()),
     )
     return files
+
+
+def _made(makers: Sequence[_Maker], *, at_once: bool) -> Iterator[tuple[str, str]]:
+    """The paths of all modules and their text; ``at_once`` makes the shares in processes of their own."""
+    if not at_once:
+        for maker in makers:
+            yield from maker.make()
+        return
+    for files, entries in parallel_map(partial(recorded, _Maker.make), makers, worth=True):
+        absorb(entries)
+        yield from files
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +160,9 @@ def _exports(model: Model) -> tuple[str, ...]:
 def _module(unit: Unit, models: Mapping[str, Model], places: Mapping[str, str], local: Mapping[str, str]) -> str:
     taken = taken_names(models, unit.models)
     views = {model.name: view_of(model, models, taken) for model in unit.models}
-    bodies = tuple(render_classes(prepare(unit, taken), views).values())
+    bodies, names = _classes(prepare(unit, taken), views)
     own = {name for model in unit.models for name in _exports(model)}
-    used = {name for body in bodies for name in _names_in(body)} - own
+    used = names - own
     inherited = {name for name in _inherited(unit, views) if name not in own}
     refs = [name for name in unit.foreign if name not in inherited]
     checked = tuple(_import_lines(local, used - inherited, indent=4))
@@ -175,6 +188,19 @@ def _module(unit: Unit, models: Mapping[str, Model], places: Mapping[str, str], 
     return _environment().get_template("module.jinja").render(module=view)
 
 
+def _classes(document: Schema, views: Mapping[str, object]) -> tuple[tuple[str, ...], set[str]]:
+    """The source of each class of a unit, and the names that they use."""
+    known, key = shelf(_SHELF), key_of(json.dumps(document), repr(views))
+    made = known.get(key)
+    if made is None:
+        from .classes import render_classes  # noqa: PLC0415 - a run in which all is known does without
+
+        bodies = list(render_classes(document, views).values())
+        made = {"bodies": bodies, "names": sorted({name for body in bodies for name in _names_in(body)})}
+        known.put(key, made)
+    return tuple(made["bodies"]), set(made["names"])
+
+
 def _inherited(unit: Unit, views: Mapping[str, object]) -> Iterator[str]:
     """What a module must import before its classes can be made."""
     for model in unit.models:
@@ -185,14 +211,14 @@ def _inherited(unit: Unit, views: Mapping[str, object]) -> Iterator[str]:
                 yield from view.dict_bases.split(", ")
 
 
-def _local(places: Mapping[str, str]) -> dict[str, str]:
-    return {name: f".{module}" for name, module in places.items()}
 def _package_imports(models: Iterable[Model]) -> Iterator[str]:
     """A statement for each model, so that a model more is an import more and leaves the others as they are."""
     for model in sorted(models, key=lambda model: (model.module, model.name)):
         yield from_import(f".{model.module}", _exports(model), indent=4)
 
 
+def _local(places: Mapping[str, str]) -> dict[str, str]:
+    return {name: f".{module}" for name, module in places.items()}
 
 
 def _import_lines(table: Mapping[str, str], used: Iterable[str], indent: int = 0) -> Iterator[str]:
