@@ -119,9 +119,8 @@ class Call(Generic[T]):
 
         A redirect that the API declares as an answer is one.
         """
-        if not 300 <= response.status_code < 400:
-            return None
-        if is_success(self.operation, response):
+        is_redirect = 300 <= response.status_code < 400
+        if not is_redirect or is_success(self.operation, response):
             return None
         target = redirects.follow(request, response, self._secrets)
         if target is not None and self._hops >= redirects.LIMIT:
@@ -287,13 +286,23 @@ class Call(Generic[T]):
         attempt = Attempt(name, number, self._elapsed(), request)
         return Watch(attempt, settings.hooks, settings.spans)
 
-    def overdue(self) -> APIConnectionError:
-        """What to raise when the call as a whole took too long."""
+    def left(self, response: httpx2.Response) -> None:
+        """Keep the head of an answer whose body nobody waits for any longer."""
+        self._head = _head(response)
+
+    def overdue(self) -> httpx2.Response:
+        """The answer when the call as a whole took too long: of a failure, the status is kept.
+
+        Raises ``APITimeoutError`` where there is none.
+        """
+        verdict = self.deadline.verdict if self.deadline else ""
+        if self._head is not None and self._head.status_code >= 400:
+            self._note = verdict
+            return self._head
         request = self._request or httpx2.Request(
             self.draft.method, self.draft.url(Proof())
         )
-        error = httpx2.ReadTimeout(self.deadline.verdict if self.deadline else "")
-        return self.connection_error(request, error)
+        raise self.connection_error(request, httpx2.ReadTimeout(verdict))
 
     def _can_repeat(self) -> bool:
         content = self.draft.content

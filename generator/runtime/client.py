@@ -244,9 +244,7 @@ class AsyncClient(BaseClient[httpx2.AsyncClient]):
         if call.deadline is None:
             return await self._attempts(call)
         response = await call.deadline.enforce(self._attempts(call))
-        if response is None:
-            raise call.overdue()
-        return response
+        return call.overdue() if response is None else response
 
     async def _attempts(self, call: Call[Any]) -> httpx2.Response:
         """The answer to the last attempt."""
@@ -310,6 +308,9 @@ class AsyncClient(BaseClient[httpx2.AsyncClient]):
                     await opened.aread()
             except httpx2.RequestError as error:
                 response = call.cut_off(opened, error)
+            except BaseException:
+                call.left(opened)
+                raise
             finally:
                 await opened.aclose()
             target = call.redirected(request, response)

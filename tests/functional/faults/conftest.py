@@ -14,6 +14,7 @@ from generator.diagnostics import Report
 from generator.pipeline import generate
 
 from .faulty_server import FaultyServer
+from .loads import IS_SOAK, ROWS
 from .scripts import SCRIPTS
 from .users import USERS, User
 
@@ -102,3 +103,11 @@ def user(request: pytest.FixtureRequest, package: ModuleType) -> User:
     """A program that calls: with threads, under asyncio, or under trio."""
     made: Any = request.param
     return User(made, package)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The table of a soak."""
+    if IS_SOAK and ROWS:
+        terminalreporter.section("what came of each kind of call")
+        for row in sorted(ROWS, key=str):
+            terminalreporter.write_line(str(row))

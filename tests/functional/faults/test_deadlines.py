@@ -48,7 +48,7 @@ def test_nobody_takes_the_body(user: User, server: FaultyServer) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "asked"), [("wait-seconds", "3600"), ("wait-date", "35[0-9.]+|3600"), ("wait-ms", "3600")]
+    ("name", "asked"), [("wait-seconds", "3600"), ("wait-date", "3[0-9.]+"), ("wait-ms", "3600")]
 )
 def test_a_server_that_asks_for_more_than_there_is(user: User, server: FaultyServer, name: str, asked: str) -> None:
     began = time.perf_counter()

@@ -1,78 +1,59 @@
-"""Many calls at once: the right outcome each time, and nothing left behind.
+"""Many calls at once: the right outcome each time, in time, and nothing left behind.
 
-As many as ``SDKWRIGHT_SOAK`` says of each kind (``make soak`` asks for 1000), else a few dozen.
+As many as ``SDKWRIGHT_SOAK`` says of each kind (``make soak`` asks for 1000, of all kinds), else a few dozen.
 """
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import gc
-import os
 import threading
-import tracemalloc
+import time
 import warnings
-from collections import Counter
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import anyio
-import httpx2
 import pytest
 
 from .faulty_server import FaultyServer
-from .scripts import FAULTS, THING
-from .users import User
+from .loads import CALLS, LOADS, NAMES, PATIENCE, ROWS, SHORT, Load, Row, resident, sockets
+from .scripts import SCRIPTS, SLACK, THING, head, whole
+from .users import TOKEN, User
 
-CALLS = int(os.environ.get("SDKWRIGHT_SOAK", "64"))
-ROUNDS = 100_000 if CALLS >= 1000 else 500
-"""Calls in a row, in which memory is to stay flat."""
 TASKS = 50
 THREADS = 16
-KINDS = [
-    "fine",
-    "reset-before",
-    "closed-before",
-    "reset-in-headers",
-    "cut-short",
-    "no-http",
-    "no-gzip",
-    "no-utf-8",
-    "always-429",
-    "always-503-ms",
-    "500-cut",
-    "redirect-loop",
-]
-"""One fault for each way out of the runtime."""
-
-
-def sockets() -> int:
-    """How many sockets this process holds."""
-    found = 0
-    for entry in Path("/proc/self/fd").iterdir():
-        try:
-            found += os.readlink(entry).startswith("socket:")
-        except OSError:
-            continue
-    return found
-
-
 needs_proc = pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="open files are counted in /proc")
+
+
+@pytest.fixture(scope="module")
+def elsewhere() -> Iterator[FaultyServer]:
+    """A server of another origin."""
+    other = FaultyServer({"fine": (whole(THING),)})
+    yield other
+    other.close()
+
+
+@pytest.fixture(scope="module")
+def server(elsewhere: FaultyServer) -> Iterator[FaultyServer]:
+    """The faulty server, which also sends callers there."""
+    location = f"Location: {elsewhere.url}/things/fine".encode()
+    away = (head(location, b"Content-Length: 0", status=b"307 Temporary Redirect"),)
+    running = FaultyServer({**SCRIPTS, "away": (away,)})
+    yield running
+    running.close()
 
 
 def settle(server: FaultyServer) -> None:
     """Wait until the server has seen that its callers are gone."""
-    for _ in range(500):
+    for _ in range(1500):
         if not server.is_busy:
             return
         threading.Event().wait(0.01)
     raise AssertionError("the server still holds connections")
-
-
-def expected(name: str) -> tuple[str, int]:
-    return ("Thing", 0) if name == "fine" else (FAULTS[name][1].error, FAULTS[name][1].attempts)
 
 
 OF_PAYLOADS = ("]", "Problem", "PayloadError")
@@ -84,23 +65,73 @@ def outcome(result: Any) -> tuple[str, int]:
     return next(names), getattr(result, "attempts", 0)
 
 
-async def call(calls: Any, errors: ModuleType, name: str, number: int) -> Any:
+async def call(calls: Any, errors: Any, load: Load, number: int) -> Any:
+    """What an awaited call returns or raises; streams and downloads are read."""
     try:
-        return await calls.get_thing(name=name, call=str(number))
-    except errors.FaultsError as error:  # type: ignore[attr-defined]
+        result = await getattr(calls, load.method)(**load.arguments(number))
+        if load.method == "watch_things":
+            return [item async for item in result]
+        return await result.read() if load.method == "load_thing" else result
+    except errors.FaultsError as error:
         return error.with_traceback(None)
+
+
+def call_sync(calls: Any, errors: Any, load: Load, number: int) -> Any:
+    """The same for sync clients."""
+    try:
+        result = getattr(calls, load.method)(**load.arguments(number))
+        if load.method == "watch_things":
+            return list(result)
+        return result.read() if load.method == "load_thing" else result
+    except errors.FaultsError as error:
+        return error.with_traceback(None)
+
+
+class Trial:
+    """One load; measured around what runs it."""
+
+    def __init__(self, name: str, client: str, *servers: FaultyServer) -> None:
+        self.load = LOADS[name]
+        self.row = Row(name, client)
+        self.servers = servers
+
+    def __enter__(self) -> Row:
+        gc.collect()
+        self._before = sockets(), resident(), time.perf_counter()
+        return self.row
+
+    def __exit__(self, *_: object) -> None:
+        held, memory, began = self._before
+        self.row.seconds = time.perf_counter() - began
+        for server in self.servers:
+            settle(server)
+        gc.collect()
+        self.row.sockets, self.row.grown = sockets() - held, resident() - memory
+        ROWS.append(self.row)
+
+    def verify(self) -> None:
+        assert self.row.seen == {self.load.outcome: CALLS}
+        assert self.row.sockets <= 0
+        # Where calls end by their deadline, so many of them do at once; others wait for each other.
+        assert self.row.slowest < (SHORT if self.load.total == SHORT else PATIENCE) + SLACK
+        told = [request for server in self.servers[1:] for request in server.requests if TOKEN in request]
+        assert told == []
 
 
 @needs_proc
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])
-@pytest.mark.parametrize("name", KINDS)
-def test_many_tasks(package: ModuleType, server: FaultyServer, name: str, backend: str) -> None:
-    user, seen = User(backend, package), Counter[Any]()
+@pytest.mark.parametrize("name", NAMES)
+def test_many_tasks(
+    package: ModuleType, server: FaultyServer, elsewhere: FaultyServer, name: str, backend: str
+) -> None:
+    user, test = User(backend, package), Trial(name, backend, server, elsewhere)
     numbers = iter(range(CALLS))
 
     async def work(calls: Any) -> None:
         for number in numbers:
-            seen[outcome(await call(calls, package.errors, name, number))] += 1
+            began = time.perf_counter()
+            found = outcome(await call(calls, package.errors, test.load, number))
+            test.row.note(found, time.perf_counter() - began)
 
     async def use(calls: Any) -> int:
         async with anyio.create_task_group() as group:
@@ -108,64 +139,30 @@ def test_many_tasks(package: ModuleType, server: FaultyServer, name: str, backen
                 group.start_soon(work, calls)
         return len(asyncio.all_tasks()) if backend == "asyncio" else 1
 
-    before = sockets()
-    assert user.run(server.url, use) == 1
-    assert seen == {expected(name): CALLS}
-    settle(server)
-    gc.collect()
-    assert sockets() <= before
+    with test:
+        assert user.run(server.url, use) == 1
+    test.verify()
 
 
 @needs_proc
-@pytest.mark.parametrize("name", KINDS)
-def test_many_threads(package: ModuleType, server: FaultyServer, name: str) -> None:
-    user = User("sync", package)
-    before = sockets()
-    with package.FaultsClient(**user.options(server.url)) as client, ThreadPoolExecutor(THREADS) as pool:
-
-        def one(number: int) -> tuple[str, int]:
-            try:
-                return outcome(client.things.get_thing(name=name, call=str(number)))
-            except package.errors.FaultsError as error:
-                return outcome(error)
-
-        seen = Counter(pool.map(one, range(CALLS)))
-    assert seen == {expected(name): CALLS}
-    settle(server)
-    gc.collect()
-    assert sockets() <= before
-
-
-@pytest.mark.parametrize("status", [200, 404, 0])
-def test_memory_is_flat(package: ModuleType, status: int) -> None:
-    """No more is held after many calls than after a few, whatever came of them."""
-
-    def answer(request: httpx2.Request) -> httpx2.Response:
-        if not status:
-            raise httpx2.ConnectError("refused", request=request)
-        body = THING if status == 200 else b'{"code": "no"}'
-        return httpx2.Response(status, content=body, headers={"content-type": "application/json"})
+@pytest.mark.parametrize("name", NAMES)
+def test_many_threads(package: ModuleType, server: FaultyServer, elsewhere: FaultyServer, name: str) -> None:
+    user, test = User("sync", package), Trial(name, "threads", server, elsewhere)
 
     with (
-        httpx2.Client(transport=httpx2.MockTransport(answer)) as http,
-        package.FaultsClient(access_token="t", http_client=http) as client,
+        test,
+        package.FaultsClient(**user.options(server.url)) as client,
+        ThreadPoolExecutor(THREADS) as pool,
     ):
 
-        def run(times: int) -> int:
-            for _ in range(times):
-                with contextlib.suppress(package.errors.FaultsError):
-                    client.things.get_thing(name="x")
-            gc.collect()
-            return tracemalloc.get_traced_memory()[0]
+        def one(number: int) -> tuple[tuple[str, int], float]:
+            began = time.perf_counter()
+            found = outcome(call_sync(client.things, package.errors, test.load, number))
+            return found, time.perf_counter() - began
 
-        run(50)
-        tracemalloc.start()
-        try:
-            first = run(200)
-            grown = run(ROUNDS) - first
-        finally:
-            tracemalloc.stop()
-    assert grown < 64 * 1024
+        for found, seconds in pool.map(one, range(CALLS)):
+            test.row.note(found, seconds)
+    test.verify()
 
 
 def test_no_coroutine_is_left_behind(package: ModuleType, server: FaultyServer) -> None:
