@@ -20,6 +20,7 @@ from .links import LinkReader
 from .pagination import PaginationReader
 from .parameters import parse_path, read_parameters
 from .part_names import ArgumentNames
+from .remarks import remark
 from .responses import ErrorNames, read_responses
 from .retries import read_retries
 from .security import read_security
@@ -112,6 +113,7 @@ class OperationReader:
         pagination = self.pagination.read(node, found.item, operation, self._types.models)
         operation = replace(operation, pagination=pagination) if pagination else operation
         self._tree.add(found.titles, operation)
+        remark(found.item, node, body, self._types, self._report, operation_id)
         for message in _not_expressed(node, operation):
             self._report.add(codes.NOT_EXPRESSED, message, node.source, operation=operation_id)
 

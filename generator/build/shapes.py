@@ -16,6 +16,7 @@ from ..document import pointer as pointers
 from ..document.values import Json
 from ..model import JsonValue
 from .constraints import read_constraints
+from .enum_values import read_values
 from .joining import STRUCTURE, Shape, join, says_type
 
 _ANNOTATIONS = ("title", "description", "deprecated", "example", "examples", "xml", "readOnly", "writeOnly", "default")
@@ -231,9 +232,9 @@ class Shapes:
         shape.unique = value.get("uniqueItems") is True
         shape.constraints = read_constraints(value)
         if "const" in value:
-            shape.values, shape.is_const = (value["const"],), True
+            shape.values, shape.is_const = read_values([node["const"]], shape.types, self._report), True
         elif "enum" in value:
-            shape.values = tuple(item.value for item in node["enum"])
+            shape.values = read_values(node["enum"], shape.types, self._report)
         if isinstance(value.get("discriminator"), dict):
             shape.discriminator = node.get("discriminator")
         groups = [group for keyword in ("oneOf", "anyOf") if (group := _variants(node[keyword]))]

@@ -181,3 +181,33 @@ ENUM_NAMES_CLASH = Kind(
     "Two values of an enum would have the same name",
     "Name them with x-enum-varnames.",
 )
+ENUM_REPEATED = Kind(
+    "build/enum-repeated",
+    _NOTE,
+    "An enum lists a value twice",
+    "Remove one of the two; the enum has one member for it.",
+)
+ENUM_MISFIT = Kind(
+    "build/enum-misfit",
+    _WARNING,
+    "A value of an enum does not fit the schema's type",
+    "Write it as a value of that type, or correct the type.",
+)
+PARAMETER_MEDIA = Kind(
+    "build/parameter-media",
+    _WARNING,
+    "A parameter or a header has several media types",
+    "Keep one: the first is taken (OpenAPI allows no more).",
+)
+ENCODING_IDLE = Kind(
+    "build/encoding-idle",
+    _WARNING,
+    "An encoding says something of nothing",
+    "Name a property of the body's schema; encodings are for forms and multipart bodies.",
+)
+PART_HEADER = Kind(
+    "build/part-header",
+    _WARNING,
+    "A required header of a part has no value in the document",
+    "Give its schema a const or a default; else callers have to give it with the part.",
+)

@@ -56,7 +56,7 @@ def find_faults(raw: dict[str, Json], version: str) -> tuple[Found, Found, Found
                 dangling[pointers.join(pointer, "$ref"), f"there is no {value['$ref']}"] = None
             elif isinstance(error, _UncheckedError):
                 unchecked[pointer, error.message] = None
-            elif not (_is_file(version, pointer, value) or _is_said_elsewhere(error)):
+            elif not (_is_file(version, pointer, value) or _is_said_elsewhere(pointer, error)):
                 place, message = _fault(pointer, value, error)
                 # The schemas of components are checked twice, against two versions of the same rules.
                 faults.setdefault((place, str(error.validator or message)), (place, message))
@@ -243,9 +243,12 @@ def _is_file(version: str, pointer: str, value: Json) -> bool:
     return version == "2.0" and value == "file" and pointer.endswith("/schema/type")
 
 
-def _is_said_elsewhere(error: OpenAPIValidationError) -> bool:
-    """A variable of a path that no parameter describes is reported with what is made of it."""
-    return isinstance(error, UnresolvableParameterError)
+def _is_said_elsewhere(pointer: str, error: OpenAPIValidationError) -> bool:
+    """Faults that are reported with what is made of them: variables of a path that no parameter describes, and
+    parameters of several media types.
+    """
+    has_several = error.validator == "maxProperties" and pointer.endswith("/content")
+    return has_several or isinstance(error, UnresolvableParameterError)
 
 
 def _fault(pointer: str, value: Json, error: OpenAPIValidationError) -> tuple[str, str]:
