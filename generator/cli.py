@@ -37,6 +37,7 @@ from .console import (
 from .diagnostics import Coded, Report, by_code, facts
 from .earlier import earlier
 from .options import CACHED, OUT, READING, SPEC, keep_remote, remote_files
+from .patch_command import patch
 from .progress import Progress
 from .review_commands import diff, release
 from .stages import Stages
@@ -272,4 +273,5 @@ def _print_facts(told: dict[str, Any]) -> None:
 
 
 commands.add_command(diff)
+commands.add_command(patch)
 commands.add_command(release)

@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -74,7 +75,23 @@ def generated_sdk(
     progress: Callable[[str], None],
     remote: RemoteFiles,
 ) -> Generated:
-    """The SDK of a document, with the names that the last run into its folder knew."""
+    """The SDK of a document, with the edits that are kept in its folder."""
+    from .patches import applied, load_patches
+
+    made = bare_sdk(spec, out, config, report, progress, remote)
+    kept = load_patches(folder_of(out, made.package), report)
+    return replace(made, files=applied(made.files, kept)) if kept.patches else made
+
+
+def bare_sdk(
+    spec: Path,
+    out: Path | None,
+    config: Path | None,
+    report: Report,
+    progress: Callable[[str], None],
+    remote: RemoteFiles,
+) -> Generated:
+    """The SDK of a document as it comes, with the names that the last run into its folder knew."""
     from . import pipeline
     from .earlier import earlier_work
     from .names_file import load_record

@@ -10,7 +10,8 @@ OUTPUT_EDITED = Kind(
     "output/edited",
     _ERROR,
     "A generated file was edited by hand",
-    "Move the edit into the document, the settings or a file of your own; or discard it with --force.",
+    "Move the edit into the document, the settings or custom/ in the package; keep it as a patch, which each run makes "
+    'again: "sdkwright patch SPEC"; or discard it: "sdkwright generate SPEC --force".',
 )
 OUTPUT_FOREIGN = Kind(
     "output/foreign",
@@ -38,4 +39,16 @@ OUTPUT_UNWRITABLE = Kind(
     _ERROR,
     "The folder cannot be written",
     "Check its permissions and the free space, or choose another --out.",
+)
+PATCH_INVALID = Kind(
+    "patch/invalid",
+    _ERROR,
+    "The file with the kept edits is no unified diff",
+    "Correct it, or take it out of the way and keep the edits anew by sdkwright patch.",
+)
+PATCH_UNFIT = Kind(
+    "patch/unfit",
+    _ERROR,
+    "A kept edit fits no more",
+    "Drop it by sdkwright patch --drop, and make the edit again in the new file.",
 )

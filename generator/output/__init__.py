@@ -3,7 +3,7 @@
 ``plan_changes`` only reads. ``write_tree`` plans and writes under an exclusive lock of the folder.
 """
 
-from .changes import Change, Changes, Merge, State, plan_changes
+from .changes import Change, Changes, Merge, State, edited_files, plan_changes
 from .diff import unified
 from .errors import OutputError, RefusedError
 from .lockfile import LOCK_NAME
@@ -17,6 +17,7 @@ __all__ = [
     "OutputError",
     "RefusedError",
     "State",
+    "edited_files",
     "plan_changes",
     "unified",
     "write_tree",

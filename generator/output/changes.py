@@ -91,6 +91,17 @@ def plan_changes(tree: Tree, folder: Path, *, merge: Merge) -> Changes:
     )
 
 
+def edited_files(folder: Path) -> dict[str, bytes]:
+    """The generated files that stand there with another text than the last run wrote, by their paths.
+
+    Regions of files that a maintainer may add to are left out. Raises ``OSError`` where a file cannot be read.
+    """
+    disk = _Disk(folder)
+    recorded = parse_lock(disk.look(LOCK_NAME).content or b"")
+    seen = {path: disk.look(path).content for path in sorted(recorded) if _is_safe(path)}
+    return {path: text for path, text in seen.items() if text is not None and digest(text) not in recorded[path]}
+
+
 @dataclass(frozen=True, slots=True)
 class _Seen:
     """What stands at a path: a file's content, nothing, or an obstacle in words that follow "but"."""
