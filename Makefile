@@ -63,7 +63,7 @@ conformance: $(DEV) ## Run the scenarios of ../shared/conformance against their 
 	@$(PY) -m tests.conformance.run $(SCENARIOS)
 
 soak: $(DEV) ## Make a thousand calls of each kind at once against a server that fails, and 100,000 in a row
-	@SDKWRIGHT_SOAK=1000 $(PY) -m pytest --verbose tests/functional/faults/test_load.py
+	@SDKWRIGHT_SOAK=1000 $(PY) -m pytest tests/functional/faults/test_load.py tests/functional/faults/test_memory.py
 
 bench: $(DEV) ## Measure the program beside other generators (DOCUMENT=one; SDKWRIGHT_BENCH_RUNS=3)
 	@$(PY) -m tests.performance.program.bench $(if $(DOCUMENT),"$(DOCUMENT)")
