@@ -85,6 +85,17 @@ def checked(hooks: Hooks | AsyncHooks, *, is_async: bool) -> HookSet | None:
     return found if found != HookSet() else None
 
 
+def joined(first: HookSet | None, second: HookSet | None) -> HookSet | None:
+    """The hooks of both, in that order."""
+    if first is None or second is None:
+        return first or second
+    return HookSet(
+        first.request + second.request,
+        first.response + second.response,
+        first.error + second.error,
+    )
+
+
 def _tuple(name: str, hooks: Hooks | AsyncHooks, is_async: bool) -> tuple[Any, ...]:
     given = getattr(hooks, name)
     functions = (given,) if callable(given) else tuple(given)
