@@ -48,6 +48,10 @@ class Shelf:
             self.used[key] = result
         return result
 
+    def others(self) -> Iterator[Any]:
+        """The results of earlier runs, whatever their keys."""
+        return iter(self._found.values())
+
     def put(self, key: str, result: Any) -> None:
         """Keeps a result."""
         self.used[key] = result

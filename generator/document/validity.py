@@ -10,6 +10,7 @@ from ..diagnostics import Report
 from ..model import Source
 from . import pointer as pointers
 from .document import Document
+from .revalidation import Findings, find_again
 from .rules import check_rules
 from .values import Json
 
@@ -82,6 +83,10 @@ def validate(raw: dict[str, Json], version: str) -> Validity:
     Takes seconds for documents of several megabytes, and plain data in and out, so that it may run in a
     process of its own. Nothing is fetched: references out of the document count as unchecked.
     """
+    return Validity(*find_again(raw, version, _find))
+
+
+def _find(raw: dict[str, Json], version: str) -> Findings:
     from .validator import find_faults  # noqa: PLC0415 - its libraries take longer to load than most documents
 
-    return Validity(*find_faults(raw, version))
+    return find_faults(raw, version)
