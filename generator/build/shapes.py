@@ -35,6 +35,8 @@ class Shapes:
         self._document = document
         self._report = report
         self._known: dict[str, Shape] = {}
+        self._parts_known: dict[str, Shape] = {}
+        self._contexts = 0
         self._busy: set[str] = set()
         self._steps = 0
 
@@ -90,6 +92,17 @@ class Shapes:
             self._report.fail(codes.DOCUMENT_LIMIT, message, node.source)
 
     def _gather(self, node: Node, within: tuple[str, ...]) -> Shape:
+        """The shape of a schema that is part of those ``within``: worked out once, unless it hangs on them."""
+        known = self._parts_known.get(node.pointer)
+        if known is not None and known.node.value is node.value:
+            return known
+        before = self._contexts
+        shape = self._gathered(node, within)
+        if self._contexts == before:
+            self._parts_known[node.pointer] = shape
+        return shape
+
+    def _gathered(self, node: Node, within: tuple[str, ...]) -> Shape:
         self._bound(node, is_first=not within)
         shape = Shape(node)
         if not isinstance(node.value, dict):
@@ -105,6 +118,7 @@ class Shapes:
         path = (*within, node.pointer)
         for part in parts:
             if part.pointer in within or part.pointer == node.pointer:
+                self._contexts += 1
                 self._report.add(codes.SCHEMA_CYCLE, "The schema contains itself through allOf", node.source)
                 continue
             self._join(shape, self._part(part, path))
@@ -117,6 +131,7 @@ class Shapes:
     def _part(self, part: Node, path: tuple[str, ...]) -> Shape:
         """The shape of a schema in ``allOf``. Alternatives that include the schema around it are settled by that."""
         shape = self._single(self._opened(self._gather(part, path), path), path)
+        self._contexts += bool(shape.variants)
         if any(self._ends_in(variant, path) for variant in shape.variants):
             return replace(shape, variants=(), discriminator=None)
         return shape
@@ -131,16 +146,16 @@ class Shapes:
         if target is None and isinstance(part.value, dict) and "$ref" in part.value:
             return Shape(node, ref=self.target(part))
         if part.pointer in within or part.pointer == node.pointer:
+            self._contexts += 1
             return Shape(node)
-        inner = self._gather(part, (*within, node.pointer))
-        inner.node = node
-        return inner
+        return replace(self._gather(part, (*within, node.pointer)), node=node)
 
     def _opened(self, shape: Shape, within: tuple[str, ...]) -> Shape:
         """The shape behind a mere reference."""
         seen = set(within)
         while shape.ref is not None:
             if shape.ref.pointer in seen:
+                self._contexts += 1
                 return Shape(shape.node)
             seen.add(shape.ref.pointer)
             shape = self._gather(shape.ref, tuple(seen))
@@ -151,6 +166,7 @@ class Shapes:
         real = self._real(shape)
         if len(real) != 1 or len(shape.variants) == 1 or shape.properties:
             return shape
+        self._contexts += 1
         return self._single(self._opened(self._gather(real[0], within), within), within)
 
     def _real(self, shape: Shape) -> list[Node]:
@@ -158,6 +174,7 @@ class Shapes:
 
     def _join_only_variant(self, shape: Shape, path: tuple[str, ...]) -> None:
         """One alternative beside properties must hold with them."""
+        self._contexts += bool(shape.variants)
         if len(shape.variants) == 1 and shape.properties and not self._ends_in(shape.variants[0], path):
             only, shape.variants = shape.variants[0], ()
             self._join(shape, self._part(only, path))
@@ -192,6 +209,7 @@ class Shapes:
         """The schema of a property that several parts describe: the last one, unless it has to be joined."""
         last = nodes[-1]
         if any(self._is_busy(node) for node in nodes):
+            self._contexts += 1
             return last
         opened = [self.opened(self.of(node)) for node in nodes]
         if all(_implies(opened[-1], other) for other in opened[:-1]):
