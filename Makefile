@@ -18,7 +18,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(PY) -m piptools compile --quiet 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: audit help generate check check-pages diff release inspect test corpus documents bench bench-sdk test-lowest docs conformance soak lint types format ci lock clean
+.PHONY: audit help generate check check-pages diff release inspect test corpus documents bench round-trips bench-sdk test-lowest docs conformance soak lint types format ci lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -67,6 +67,9 @@ soak: $(DEV) ## Make a thousand calls of each kind at once against a server that
 
 bench: $(DEV) ## Measure the program beside other generators (DOCUMENT=one; SDKWRIGHT_BENCH_RUNS=3)
 	@$(PY) -m tests.performance.program.bench $(if $(DOCUMENT),"$(DOCUMENT)")
+
+round-trips: $(DEV) ## Read and write back the examples of every document of ../shared/specs, and print a table
+	@$(PY) -m tests.functional.round_trips
 
 bench-sdk: $(DEV) ## Measure an SDK (of DOCUMENT) against bare httpx2 and pydantic
 	@$(PY) -m tests.performance.sdk.bench $(if $(DOCUMENT),"$(DOCUMENT)")

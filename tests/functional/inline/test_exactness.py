@@ -165,3 +165,15 @@ EXCEPTIONS = [
 @pytest.mark.parametrize(("came", "sent"), EXCEPTIONS)
 def test_what_the_types_cannot_hold(sdk, came: str, sent: str) -> None:
     assert _back(sdk, came) == sent
+
+
+def test_a_number_beyond_doubles_is_named_and_never_sent_as_another(sdk) -> None:
+    sdk.answer = type(sdk.answer)(200, text='{"price":1e400}')
+    answer = sdk.package.with_response(sdk.client.things.send)(body={})
+    assert len(answer.drift) == 1
+    with pytest.raises(ValueError, match="body"):
+        sdk.client.things.send(body=answer.data)
+
+
+def test_fields_come_in_the_order_of_the_model_and_the_last_of_equal_ones_counts(sdk) -> None:
+    assert _back(sdk, '{"count": 1, "price": 2, "count": 3}') == '{"price":2,"count":3}'
