@@ -94,11 +94,20 @@ def _field(wire_name: str, name: str, schema: Node, required: bool, reader: Read
 
 def described(schema: Node) -> str:
     """The description of a schema, and what else it asks for that its type cannot say."""
-    description, rules = schema.text("description"), rules_of(schema)
+    description, rules = with_external_docs(schema.text("description"), schema), rules_of(schema)
     if not rules:
         return description
     said = f"The API checks more than the type says: {', '.join(f'`{rule}`' for rule in rules)}."
     return f"{description.rstrip()}\n\n{said}".lstrip()
+
+
+def with_external_docs(description: str, holder: Node) -> str:
+    """A description, and where more is to be read (OpenAPI 3.1 section 4.8.11)."""
+    docs = holder["externalDocs"] if holder.is_mapping and "externalDocs" in holder else None
+    if docs is None or not docs.text("url"):
+        return description
+    words = docs.text("description").strip().rstrip(".:") or "See"
+    return f"{description.rstrip()}\n\n{words}: {docs.text('url')}".lstrip()
 
 
 def _access(*schemas: Node) -> Access:

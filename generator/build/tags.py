@@ -8,6 +8,7 @@ from .. import codes
 from ..diagnostics import Report
 from ..document import Node
 from ..model import Tag
+from .objects import with_external_docs
 
 _GROUPING = {"", "nav"}
 
@@ -15,7 +16,13 @@ _GROUPING = {"", "nav"}
 def read_tags(root: Node) -> tuple[Tag, ...]:
     """The tags that a document declares, in its order."""
     return tuple(
-        Tag(tag.text("name"), tag.text("description"), tag.text("summary"), tag.text("parent"), tag.text("kind"))
+        Tag(
+            tag.text("name"),
+            with_external_docs(tag.text("description"), tag),
+            tag.text("summary"),
+            tag.text("parent"),
+            tag.text("kind"),
+        )
         for tag in root["tags"]
     )
 
