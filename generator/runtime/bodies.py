@@ -14,7 +14,7 @@ from .operation import Body, BodyMedia, Operation
 from .parameters import header_value
 from .unset import UNSET
 from .uploads import Upload, as_file, guess_type, is_file
-from .wire import to_wire, validate_input
+from .wire import as_request, to_wire, to_wire_as, validate_input
 
 if TYPE_CHECKING:
     from .sequences import PieceUpload
@@ -69,10 +69,16 @@ def read_body(
 def write(
     media: BodyMedia, value: Any, extra: Mapping[str, object] | None = None
 ) -> Content:
-    """A checked value in a media type."""
+    """A checked value in a media type, without what only answers hold."""
+    return as_request(_write, media, value, extra)
+
+
+def _write(media: BodyMedia, value: Any, extra: Mapping[str, object] | None) -> Content:
     kind = essence(media.media_type)
     if is_json(kind):
-        return Content(_json(to_wire(value), extra), _concrete(media.media_type))
+        return Content(
+            _json(to_wire_as(media.type, value), extra), _concrete(media.media_type)
+        )
     if media.xml is not None and not is_file(value):
         from .xml_writer import write_xml  # noqa: PLC0415 - few APIs speak XML
 

@@ -8,25 +8,39 @@ with ``adapter(...).validate_json(data, by_alias=True, by_name=False)``, check w
 from __future__ import annotations
 
 import datetime
+import threading
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, Any, ParamSpec, TypeVar
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from . import lazy
-from .encoders import Encoder, field_encoders
+from .encoders import Encoder, encoder_of, field_encoders
 from .exact import number_of, with_digits
 from .formats import write_base64
-from .model import forget_absent, without_unset
+from .model import forget_absent, read_only_fields, without_unset
 from .unset import UNSET
 from .values import time_text
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 _adapters: dict[Any, TypeAdapter[Any]] = {}
+
+
+class _Written(threading.local):
+    """Whether what this thread writes is a request."""
+
+    is_request = False
+
+
+_written = _Written()
+_writers: dict[Any, Encoder] = {}
 
 
 def adapter(type_: Callable[[], Any]) -> TypeAdapter[Any]:
@@ -93,6 +107,27 @@ def to_wire(value: Any) -> Any:
     return _write_scalar(value)
 
 
+def to_wire_as(type_: Callable[[], Any], value: Any) -> Any:
+    """The same of a value of the type that ``type_`` gives when called, which may say more than the value does.
+
+    Bytes are base64 or base64url by it, and numbers are texts.
+    """
+    found = type_()
+    if found not in _writers:
+        lazy.prepare([found])
+        _writers[found] = encoder_of(found, to_wire) or to_wire
+    return _writers[found](value)
+
+
+def as_request(write: Callable[P, T], *arguments: P.args, **more: P.kwargs) -> T:
+    """What ``write`` gives while models leave out what only answers hold (``readOnly``), at any depth."""
+    before, _written.is_request = _written.is_request, True
+    try:
+        return write(*arguments, **more)
+    finally:
+        _written.is_request = before
+
+
 def _make_adapter(type_: Any) -> TypeAdapter[Any]:
     if isinstance(type_, type) and issubclass(type_, BaseModel):
         type_.model_rebuild()
@@ -125,7 +160,7 @@ def _write_model(model: BaseModel) -> dict[str, Any]:
     values, given = model.__dict__, model.__pydantic_fields_set__
     extra = model.__pydantic_extra__ or {}
     data: dict[str, Any] = {}
-    for name, wire_name, encode in _plan(type(model)):
+    for name, wire_name, encode in _plan(type(model), _written.is_request):
         value = values.get(name)
         if value is not None and value is not UNSET:
             data[wire_name] = encode(value)
@@ -138,10 +173,14 @@ def _write_model(model: BaseModel) -> dict[str, Any]:
 
 
 @cache
-def _plan(cls: type[BaseModel]) -> tuple[tuple[str, str, Encoder], ...]:
+def _plan(
+    cls: type[BaseModel], is_request: bool
+) -> tuple[tuple[str, str, Encoder], ...]:
     """For each field its Python name, its wire name and what writes its value."""
     encoders = field_encoders(cls, to_wire)
+    absent = read_only_fields(cls) if is_request else frozenset()
     return tuple(
         (name, field.serialization_alias or name, encoders.get(name, to_wire))
         for name, field in cls.__pydantic_fields__.items()
+        if name not in absent
     )
