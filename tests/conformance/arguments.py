@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Literal, get_args, get_origin
@@ -62,7 +62,7 @@ class Giver:
             return wire
         if origin is Literal:
             return self._literal(hint, wire)
-        if origin is Sequence:
+        if origin in (Iterable, Sequence):
             if not isinstance(wire, list):
                 raise Unfit(f"{wire!r} is no list")
             return [self.give(get_args(hint)[0], item) for item in wire]

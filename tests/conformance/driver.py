@@ -11,11 +11,12 @@ from typing import Any
 
 from .arguments import Giver, Style
 from .compare import difference, xml_difference
+from .corrections import Row, corrected, own_place
 from .hints import Unfit
 from .packages import Packages, Sdk
 from .pages import Pages, read_pages, read_pages_async
 from .requests import Prepared, prepare
-from .scenarios import Call, Scenario
+from .scenarios import Call, Place, Scenario
 from .streams import Bytes, Events, events_difference, read, read_async
 from .validity import fits
 
@@ -32,10 +33,10 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Driver:
-    """Drives the SDKs of one version of OpenAPI, in one manner, against the server at ``origin``."""
+    """Drives the SDKs of one row of the figures, in one manner, against the server at ``origin``."""
 
     packages: Packages
-    version: str
+    row: Row
     origin: str
     is_async: bool
 
@@ -55,7 +56,7 @@ class Driver:
 
     def _judged(self, call: Call, pages: Sequence[Call] = ()) -> Verdict:
         wanted = None if call.answer is None else False
-        if self.version not in call.places:
+        if not self._places(call):
             return Verdict("the document cannot say this path", wanted)
         try:
             reason = self._called(call, pages)
@@ -86,7 +87,7 @@ class Driver:
     def _prepared(self, call: Call) -> tuple[Sdk, Prepared]:
         """By the newest version of the API whose SDK can express the call."""
         faults = []
-        for place in reversed(call.places[self.version]):
+        for place in reversed(self._places(call)):
             sdk = self.packages.of(place.document)
             giver = Giver(sdk.hints, Style.DICTS if self.is_async else Style.MODELS)
             try:
@@ -94,6 +95,17 @@ class Driver:
             except Unfit as error:
                 faults.append(error)
         raise faults[0]
+
+    def _places(self, call: Call) -> list[Place]:
+        """Where the documents have the operation of a call; a corrected one says so itself."""
+        listed = call.places.get(self.row.version, [])
+        if not self.row.is_corrected:
+            return listed
+        own = [
+            own_place(document, self.packages.of(document).document["paths"], call)
+            for document in corrected(self.row.version)
+        ]
+        return [found for found in own if found is not None] or listed
 
     def _page_difference(self, sdk: Sdk, prepared: Prepared, calls: Sequence[Call], pages: Pages) -> str:
         if len(pages.found) != len(calls):

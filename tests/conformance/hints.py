@@ -6,7 +6,7 @@ import datetime as _dt
 import inspect
 import sys
 import types
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
 from typing import Any, Literal, Required, Union, cast, get_args, get_origin
@@ -20,7 +20,7 @@ class AnyJson:
 
 
 class AnyFile:
-    """Stands for ``FileInput``."""
+    """Stands for ``FileInput`` and ``UploadInput``."""
 
 
 class Opened:
@@ -42,13 +42,16 @@ _NAMES = {
     "Download": Opened,
     "EventStream": Opened,
     "FileInput": AnyFile,
+    "Iterable": Iterable,
     "JsonInput": AnyJson,
     "JsonValue": AnyJson,
     "List": list,
     "Literal": Literal,
     "Mapping": Mapping,
     "Sequence": Sequence,
+    "ServerSentEvent": Opened,
     "Stream": Opened,
+    "UploadInput": AnyFile,
 }
 
 
@@ -59,7 +62,7 @@ class _Names(Mapping[str, Any]):
         self._models, self._module = models, module
 
     def __getitem__(self, name: str) -> Any:
-        if name in ("FileInput", "JsonInput", "JsonValue"):
+        if name in ("FileInput", "JsonInput", "JsonValue", "UploadInput"):
             return _NAMES[name]
         if self._module is not None and hasattr(self._module, name):
             return getattr(self._module, name)

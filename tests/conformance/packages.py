@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import json
 import re
 import sys
 import types
@@ -13,11 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from generator.diagnostics import InputError, Report
+from generator.document import load_document
 from generator.output import write_tree
 from generator.pipeline import generate
 from generator.render.inspection import inspection
 from generator.render.readme import merge_regions
 
+from . import corrections
 from .hints import Hints
 from .scenarios import SUITE
 
@@ -52,14 +53,21 @@ class Sdk:
 
 
 class Packages:
-    """Generates what is asked for, once."""
+    """Generates what is asked for, once.
 
-    def __init__(self, folder: Path) -> None:
+    With ``is_corrected``, those that have an overlay are made with it, and ``others`` makes the rest.
+    """
+
+    def __init__(self, folder: Path, *, is_corrected: bool = False, others: Packages | None = None) -> None:
         self._folder = folder
+        self._is_corrected = is_corrected
+        self._others = others
         self._made: dict[str, Sdk | str] = {}
 
     def of(self, document: str) -> Sdk:
         """The SDK of a document. Raises ``RuntimeError`` where there is none."""
+        if self._others is not None and corrections.overlay(document) is None:
+            return self._others.of(document)
         if document not in self._made:
             try:
                 self._made[document] = self._make(document)
@@ -73,16 +81,23 @@ class Packages:
         return made
 
     def _make(self, document: str) -> Sdk:
-        name = "sdk_" + re.sub(r"\W+", "_", document.removeprefix("documents/").removesuffix(".json")).lower()
+        overlay = corrections.overlay(document) if self._is_corrected else None
+        name = ("corrected_" if overlay else "sdk_") + re.sub(
+            r"\W+", "_", document.removeprefix("documents/").removesuffix(".json")
+        ).lower()
         folder = self._folder / name
         folder.mkdir()
         config = folder / "settings.toml"
         more = Path(__file__).with_name("settings") / f"{document.split('/')[1]}.toml"
         text = more.read_text("utf-8") if more.exists() else ""
+        if overlay is not None:
+            text = f'[document]\noverlays = ["{overlay.name}"]\n{text}'
+            (folder / overlay.name).write_bytes(overlay.read_bytes())
         config.write_text(f'[package]\nname = "{name}"\n{text}', "utf-8")
         made = generate(SUITE / document, config, report=Report())
         write_tree(made.files, folder / "out", merge=merge_regions)
         sys.path.append(str(folder / "out/src"))
         package = importlib.import_module(name)
         facts = inspection(made.api, made.package)
-        return Sdk(package, facts, json.loads((SUITE / document).read_text("utf-8")), Hints(package.models))
+        written = load_document(SUITE / document, Report(), overlays=[overlay] if overlay else []).raw
+        return Sdk(package, facts, written, Hints(package.models))

@@ -19,7 +19,7 @@ import traceback
 import types
 import typing
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -53,11 +53,14 @@ class Values:
             "_dt": datetime,
             "Decimal": decimal.Decimal,
             "Sequence": Sequence,
+            "Iterable": Iterable,
+            "ServerSentEvent": list,
             "Mapping": Mapping,
             "List": list,
             "Dict": dict,
             "Literal": typing.Literal,
             "FileInput": bytes,
+            "UploadInput": bytes,
             "JsonInput": object,
             "JsonValue": object,
             "Unset": type(None),
@@ -80,7 +83,7 @@ class Values:
             return arguments[0]
         if origin is typing.Annotated:
             return self.of(arguments[0], depth + 1)
-        if origin in (Sequence, list, tuple):
+        if origin in (Iterable, Sequence, list, tuple):
             return [self.of(arguments[0], depth + 1)]
         if origin in (Mapping, dict):
             return {"x": self.of(arguments[1], depth + 1)}
