@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from .outline import faults as outline_faults
 from .project import ROOT, SPECS, make_project
 
 NAMES = (
@@ -42,7 +43,7 @@ def main(names: list[str]) -> int:
         with tempfile.TemporaryDirectory() as folder:
             project = make_project(spec, Path(folder), config if config.is_file() else None)
             ran = project.run()
-            faults = [*project.type_errors(), *_told(ran["problems"])]
+            faults = [*project.type_errors(), *_told(ran["problems"]), *outline_faults(project.pages)]
         unjudged = sum(ran["unjudged"].values())
         print(_ROW.format(spec.name, len(project.pages), ran["ran"], len(faults), unjudged))
         for reason, count in ran["unjudged"].items():
