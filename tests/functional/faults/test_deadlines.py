@@ -47,9 +47,7 @@ def test_nobody_takes_the_body(user: User, server: FaultyServer) -> None:
     assert time.perf_counter() - began < TOTAL + SLACK
 
 
-@pytest.mark.parametrize(
-    ("name", "asked"), [("wait-seconds", "3600"), ("wait-date", "3[0-9.]+"), ("wait-ms", "3600")]
-)
+@pytest.mark.parametrize(("name", "asked"), [("wait-seconds", "3600"), ("wait-date", "3[0-9.]+"), ("wait-ms", "3600")])
 def test_a_server_that_asks_for_more_than_there_is(user: User, server: FaultyServer, name: str, asked: str) -> None:
     began = time.perf_counter()
     error = user.caught(server.url, "get_thing", name=name, client={"total_timeout": 30.0})
