@@ -20,6 +20,11 @@ _SHELF = "black"
 _WORTH_A_PROCESS = 500_000
 
 
+def nothing_is_known() -> bool:
+    """Whether all is to be formatted anew, for which more processes pay."""
+    return shelf(_SHELF).is_empty
+
+
 def format_python(source: str) -> str:
     """The source as black leaves it, at black's own defaults. Raises ``SyntaxError`` where it is no Python."""
     known, key = shelf(_SHELF), key_of(source)
@@ -75,7 +80,7 @@ def format_modules(modules: Mapping[str, str]) -> dict[str, str]:
     """All modules formatted, by the same paths; on every core where black has much to do."""
     left = [path for path, source in modules.items() if not is_laid_out(source)]
     sources = [modules[path] for path in left]
-    worth = shelf(_SHELF).is_empty and sum(map(len, sources)) > _WORTH_A_PROCESS
+    worth = nothing_is_known() and sum(map(len, sources)) > _WORTH_A_PROCESS
     formatted = _on_every_core(sources) if worth else map(_format_parts, sources)
     return {**modules, **dict(zip(left, formatted, strict=True))}
 
