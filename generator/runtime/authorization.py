@@ -87,13 +87,19 @@ class Authorization:
         return frozenset(self._secrets())
 
     def _secrets(self) -> Iterator[str]:
+        pairs = []
         for scheme, _ in self._needs:
             names = security.arguments(scheme)
             values = [self._values[name] for name in names if name in self._values]
             yield from values[-1:]
             if isinstance(scheme, BasicScheme) and len(values) == len(names):
-                _, sent = security.basic(*values)
-                yield sent.removeprefix("Basic ")
+                pairs.append((values[0], values[-1]))
+        if self._base.userinfo:
+            yield self._base.password
+            pairs.append((self._base.username, self._base.password))
+        for username, password in pairs:
+            _, sent = security.basic(username, password)
+            yield sent.removeprefix("Basic ")
 
     def may_follow(self, url: httpx2.URL) -> bool:
         """Whether a server of another origin may be asked for this: nothing of the credentials is told.
