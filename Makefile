@@ -18,7 +18,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(PY) -m piptools compile --quiet 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: audit help generate check check-pages diff release inspect test corpus documents bench round-trips bench-sdk test-lowest docs conformance soak lint types format ci lock clean
+.PHONY: audit help generate check check-pages diff release publish inspect test corpus documents bench round-trips bench-sdk test-lowest docs conformance soak lint types format ci lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ diff: $(RUNTIME) ## Tell what changes for users of the SDK since the last commit
 
 release: check ## Give the SDK the version that follows from the changes since its last tag (SINCE=<revision>)
 	@$(SDKWRIGHT) release $(PLACES) $(if $(SINCE),--since "$(SINCE)") $(if $(BUMP),--bump $(BUMP))
+
+publish: $(DEV) ## Build the package of the SDK and check it; PUBLISH=1 uploads it to the index of TWINE_REPOSITORY_URL
+	@$(SDKWRIGHT) publish $(PLACES) --no-isolation $(if $(filter 1,$(PUBLISH)),--upload)
 
 inspect: $(RUNTIME) ## List the operations of SPEC and the names that the SDK gives them
 	@$(SDKWRIGHT) inspect "$(SPEC)" $(if $(CONFIG),--config "$(CONFIG)")

@@ -39,6 +39,7 @@ from .earlier import earlier
 from .options import CACHED, OUT, READING, SPEC, keep_remote, remote_files
 from .patch_command import patch
 from .progress import Progress
+from .publish_command import publish
 from .review_commands import diff, release
 from .stages import Stages
 
@@ -274,4 +275,5 @@ def _print_facts(told: dict[str, Any]) -> None:
 
 commands.add_command(diff)
 commands.add_command(patch)
+commands.add_command(publish)
 commands.add_command(release)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from .pipeline import Generated
     from .render import Package
 
-DRIFT, INPUT, REFUSED, DISK, INTERNAL, INTERRUPTED = 1, 3, 4, 5, 70, 130
+DRIFT, INPUT, REFUSED, DISK, PUBLISHING, INTERNAL, INTERRUPTED = 1, 3, 4, 5, 6, 70, 130
 
 EXIT_CODES = """\
 \b
@@ -42,6 +42,7 @@ Exit codes:
   3    the document or the settings cannot be used
   4    refused: files that were edited by hand, or are not ours, stand in the way
   5    the disk said no, or another run is writing to the same folder
+  6    publish only: a tool that builds, checks or uploads failed
   70   a fault of sdkwright itself
   130  interrupted; the folder is as it was
 """

@@ -45,7 +45,7 @@ def load_patches(folder: Path, report: Report) -> Kept:
     place = folder / PATCH_NAME
     try:
         data: bytes | None = place.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         data = None
     except OSError as error:
         report.fail(codes.PATCH_INVALID, f"cannot be read: {error.strerror or error}", Source(str(place), ""))
