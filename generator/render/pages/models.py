@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from ...model import (
@@ -122,7 +122,8 @@ class ModelPages:
         writer = Expressions(self.api.models)
         given = self.users.examples.get(model.name, ())
         try:
-            made = writer.construct(model, Examples(self.api.models).of_model(model, given))
+            value = Examples(self.api.models).of_model(model, given)
+            made = replace(writer.construct(model, value), spread=True)  # a new field is a new line
         except (EndlessError, MisfitError):
             return ""
         return self._program(writer.names, made)
