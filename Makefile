@@ -74,6 +74,12 @@ bench: $(DEV) ## Measure the program beside other generators (DOCUMENT=one; SDKW
 round-trips: $(DEV) ## Read and write back the examples of every document of ../shared/specs, and print a table
 	@$(PY) -m tests.functional.round_trips
 
+bench-edits: $(DEV) ## Compare what runs that know earlier ones make, over 200 random sequences of edits
+	@SDKWRIGHT_EDITS=200 $(PY) -m pytest --numprocesses=auto --dist=worksteal tests/functional/incremental
+
+bench-growth: $(DEV) ## Measure documents of 10 to 10,000 operations, and draw docs/growth.svg
+	@$(PY) -m tests.performance.program.growth
+
 bench-sdk: $(DEV) ## Measure an SDK (of DOCUMENT) against bare httpx2 and pydantic
 	@$(PY) -m tests.performance.sdk.bench $(if $(DOCUMENT),"$(DOCUMENT)")
 
