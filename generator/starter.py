@@ -17,7 +17,7 @@ from .render import Package
 from .render.environment import environment
 from .settings_reference import SettingsTable, settings_reference
 
-_RENDERED = ("Makefile", "README.md")
+_RENDERED = (".github/workflows/sdk.yml", ".gitlab-ci.yml", "Makefile", "README.md")
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 """What a file name in a Makefile cannot hold without quoting."""
 
