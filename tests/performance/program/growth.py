@@ -6,6 +6,7 @@ Prints a table of processor seconds for documents of 10 to 10,000 operations, an
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 import sys
@@ -73,7 +74,7 @@ def _faults(kind: str, costs: Mapping[int, float]) -> list[str]:
     sizes = sorted(costs)
     return [
         f"{kind}: {costs[after] / costs[before]:.2f} times as much for {after / before:.2f} times the operations ({after:,})"
-        for before, after in zip(sizes, sizes[1:], strict=False)
+        for before, after in itertools.pairwise(sizes)
         if costs[after] / costs[before] > _SLACK * after / before
     ]
 
@@ -90,8 +91,8 @@ def _drawn(found: Mapping[str, Mapping[int, float]]) -> str:
         f'<text x="{_MARGIN}" y="{_HEIGHT - 15}">operations (logarithmic)</text>',
         '<text x="5" y="12">processor seconds (logarithmic)</text>',
     ]
-    for size in sizes:
-        parts.append(f'<text x="{across(size):.1f}" y="{_HEIGHT - 38}" text-anchor="middle">{size:,}</text>')
+    labels = ((across(size), f"{size:,}") for size in sizes)
+    parts += [f'<text x="{x:.1f}" y="{_HEIGHT - 38}" text-anchor="middle">{size}</text>' for x, size in labels]
     for exponent in range(math.ceil(math.log10(min(seconds))), math.floor(math.log10(max(seconds))) + 1):
         y = down(10**exponent)
         parts.append(f'<path d="M{_MARGIN} {y:.1f}H{_WIDTH - 170}" stroke="#ddd"/>')
