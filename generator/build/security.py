@@ -140,8 +140,9 @@ def read_security(
             if key in known:
                 uses.append(SecurityUse(key, requirement.strings(key)))
                 continue
-            message = f"The security scheme {key!r} is not defined"
-            report.add(codes.SECURITY_UNDEFINED, message, requirement.source, operation=operation)
+            if key not in holder.document.root["components"]["securitySchemes"]:  # one of no known type was reported
+                message = f"The security scheme {key!r} is not defined"
+                report.add(codes.SECURITY_UNDEFINED, message, requirement.source, operation=operation)
         places: dict[tuple[str, str], list[SecurityUse]] = {}
         for use in uses:
             places.setdefault(_place(known[use.scheme_id]), []).append(use)
