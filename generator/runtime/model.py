@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Self
@@ -41,6 +42,9 @@ class Model(BaseModel):
 
     __nullable__: ClassVar[tuple[str, ...]] = ()
     """The fields of this class, not those of its bases, that may be null."""
+
+    __read_only__: ClassVar[tuple[str, ...]] = ()
+    """The fields of this class, not those of its bases, that only answers hold: requests leave them out."""
 
     __heirs__: ClassVar[tuple[str, Mapping[str, str]] | None] = None
     """What tells the models that inherit from this one apart: a property, and their names by its values."""
@@ -117,6 +121,16 @@ def nullable_fields(cls: type[BaseModel]) -> frozenset[str]:
     return frozenset(
         name for base in cls.__mro__ for name in getattr(base, "__nullable__", ())
     )
+
+
+@cache
+def read_only_fields(cls: type[BaseModel]) -> frozenset[str]:
+    """The Python names of the fields that requests leave out, inherited ones included."""
+    found: set[str] = set()
+    for base in cls.__mro__[::-1]:
+        found.difference_update(inspect.get_annotations(base))
+        found.update(base.__dict__.get("__read_only__", ()))
+    return frozenset(found)
 
 
 def without_unset(value: Any) -> Any:

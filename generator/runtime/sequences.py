@@ -13,7 +13,7 @@ from .jsonl import write_lines
 from .operation import BodyMedia, EventCase
 from .styles import encode_json
 from .uploads import InThreads
-from .wire import to_wire_as, validate_input
+from .wire import as_request, to_wire_as, validate_input
 
 Write: TypeAlias = Callable[[Any], bytes]
 
@@ -130,7 +130,9 @@ def _raw(piece: Any) -> bytes:
 
 def _line_writer(media: BodyMedia) -> Write:
     def write(item: Any) -> bytes:
-        text = encode_json(to_wire_as(media.type, validate_input(media.type, item)))
+        text = encode_json(
+            as_request(to_wire_as, media.type, validate_input(media.type, item))
+        )
         return b"".join(write_lines([text], media.media_type))
 
     return write
@@ -172,5 +174,7 @@ def _named(cases: Sequence[EventCase], name: str) -> EventCase:
 
 def _data(case: EventCase, value: Any) -> str:
     return (
-        str(value) if case.text else encode_json(to_wire_as(case.type, value)).decode()
+        str(value)
+        if case.text
+        else encode_json(as_request(to_wire_as, case.type, value)).decode()
     )

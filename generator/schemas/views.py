@@ -79,6 +79,7 @@ class ObjectView:
     decorator: str
     doc: str
     nullable: str  # a tuple's display, or empty
+    read_only: str  # the same
     heirs: str  # what tells its heirs apart, or empty
     fields: Mapping[str, FieldView]
     dict_name: str
@@ -169,7 +170,8 @@ def _object_view(model: ObjectModel, models: Mapping[str, Model], taken: Contain
     return ObjectView(
         decorator=_decorator(model),
         doc=docstring(_told(model), indent=_BODY),
-        nullable=_tuple(nullable) if nullable else "",
+        nullable=_tuple("__nullable__", nullable),
+        read_only=_tuple("__read_only__", [name for name, field in own.items() if field.access is Access.READ]),
         heirs=_heirs(model),
         fields={EXTRA: FieldView(), **{name: _field_view(field) for name, field in own.items()}},
         dict_name=f"_{model.name}Dict" if model.heirs else f"{model.name}Dict",
@@ -210,11 +212,11 @@ def _any_dict(model: ObjectModel, models: Mapping[str, Model]) -> str:
     return _quoted(" | ".join(names))
 
 
-def _tuple(names: Iterable[str]) -> str:
-    """The display of a tuple that is assigned to ``__nullable__`` in a class body."""
+def _tuple(variable: str, names: Iterable[str]) -> str:
+    """The display of a tuple that is assigned to a variable in a class body; empty where it holds nothing."""
     line = literal(tuple(names))
-    if _BODY + len(f"__nullable__ = {line}") <= WIDTH:
-        return line
+    if _BODY + len(f"{variable} = {line}") <= WIDTH:
+        return "" if line == "()" else line
     return "(\n" + "".join(f"        {literal(name)},\n" for name in names) + "    )"
 
 

@@ -112,7 +112,7 @@ def test_an_answer_keeps_what_the_document_does_not_know(make_sdk) -> None:
     assert (item.state, item.note, item.size) == ("paused", None, None)
     assert item.made == dt.datetime(2026, 1, 2, 3, 4, 5, tzinfo=dt.UTC)
     sdk.client.items.create(body=item)
-    assert json.loads(sdk.request.content) == answer
+    assert json.loads(sdk.request.content) == {name: value for name, value in answer.items() if name != "made"}
 
 
 def test_an_answer_that_does_not_fit_is_kept_and_reported(make_sdk) -> None:
