@@ -108,6 +108,8 @@ def _tuple(name: str, hooks: Hooks | AsyncHooks, is_async: bool) -> tuple[Any, .
             raise TypeError(
                 f"the {name} hook is an async function, which needs the async client"
             )
+        if _never_runs(function):
+            raise TypeError(f"the {name} hook is a generator, which would never run")
     return functions
 
 
@@ -116,6 +118,13 @@ def _is_async(function: Any) -> bool:
         function = function.func
     method = type(function).__call__
     return inspect.iscoroutinefunction(function) or inspect.iscoroutinefunction(method)
+
+
+def _never_runs(function: Any) -> bool:
+    """Whether a call would only make what nobody iterates over."""
+    while isinstance(function, functools.partial):
+        function = function.func
+    return inspect.isgeneratorfunction(function) or inspect.isasyncgenfunction(function)
 
 
 def tell(hooks: Iterable[Hook], attempt: Attempt) -> None:

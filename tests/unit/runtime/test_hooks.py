@@ -103,6 +103,18 @@ def test_async_hooks_need_the_async_client(hook: Any) -> None:
     AsyncClient(TABLE, credentials={}, hooks=AsyncHooks(response=hook))
 
 
+def test_a_generator_is_no_hook(api: Api) -> None:
+    def hook(_: Attempt) -> Any:
+        yield
+
+    async def awaited_hook(_: Attempt) -> Any:
+        yield
+
+    for given in (hook, functools.partial(awaited_hook)):
+        with pytest.raises(TypeError, match="the request hook is a generator"):
+            api.use(lambda _: pytest.fail("the client was made"), hooks=AsyncHooks(request=given))
+
+
 def test_a_hook_that_turns_out_to_be_async() -> None:
     with pytest.raises(TypeError, match="needs the async client"):
         Api(False).call(ASKS, hooks=Hooks(request=[lambda attempt: awaited(attempt)]))  # noqa: PLW0108 - a plain function that returns a coroutine

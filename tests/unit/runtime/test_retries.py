@@ -87,7 +87,7 @@ def test_jitter_is_drawn() -> None:
     assert all(pause is not None and 0.75 <= pause <= 1.25 for pause in pauses)
 
 
-@pytest.mark.parametrize(("asked", "pause"), [(0, 0), (3, 3), (8, 8), (3600, 8)])
+@pytest.mark.parametrize(("asked", "pause"), [(0, 1), (3, 3), (8, 8), (3600, 8)])
 def test_retry_after_is_kept_up_to_a_limit(asked: float, pause: float) -> None:
     assert delay(Failure(429, retry_after=asked)) == pause
 
