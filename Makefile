@@ -18,7 +18,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(PY) -m piptools compile --quiet 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: audit help generate check check-pages diff release publish inspect test corpus documents bench round-trips bench-sdk test-lowest docs conformance soak lint types format ci lock clean
+.PHONY: audit help generate check check-pages diff release publish watch inspect test corpus documents bench round-trips bench-sdk test-lowest docs conformance soak lint types format ci lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ release: check ## Give the SDK the version that follows from the changes since i
 
 publish: $(DEV) ## Build the package of the SDK and check it; PUBLISH=1 uploads it to the index of TWINE_REPOSITORY_URL
 	@$(SDKWRIGHT) publish $(PLACES) --no-isolation $(if $(filter 1,$(PUBLISH)),--upload)
+
+watch: $(DEV) ## Generate again whenever SPEC or its settings change
+	@$(SDKWRIGHT) watch $(PLACES)
 
 inspect: $(RUNTIME) ## List the operations of SPEC and the names that the SDK gives them
 	@$(SDKWRIGHT) inspect "$(SPEC)" $(if $(CONFIG),--config "$(CONFIG)")

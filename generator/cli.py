@@ -42,6 +42,7 @@ from .progress import Progress
 from .publish_command import publish
 from .review_commands import diff, release
 from .stages import Stages
+from .watch_command import watch
 
 if TYPE_CHECKING:
     from .document import LeftOut
@@ -277,3 +278,4 @@ commands.add_command(diff)
 commands.add_command(patch)
 commands.add_command(publish)
 commands.add_command(release)
+commands.add_command(watch)
