@@ -107,7 +107,9 @@ def shelf(name: str) -> Shelf:
 
 
 def recorded(function: Callable[[Item], Result], item: Item) -> tuple[Result, Entries]:
-    """The result of a function, and what it would have kept: for processes that have no memo."""
+    """The result of a function, and what it would have kept where it runs in a process that has no memo."""
+    if _CURRENT.get() is not None:
+        return function(item), {}
     memo = Memo()
     with memo.in_use():
         return function(item), memo.entries

@@ -131,10 +131,14 @@ def test_runs_that_know_earlier_ones_make_the_same(tmp_path: Path, seed: int) ->
 
 def test_what_is_known_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from generator.document import validator
+    from generator.render.mending import _formatted_piece
     from generator.schemas import classes
 
+    _formatted_piece.cache_clear()
     spec = tmp_path / "pets.json"
-    spec.write_text(json.dumps(document()))
+    current = document()
+    current["paths"]["/pets"]["get"]["parameters"] = [{"name": LONG, "in": "query", "schema": TYPES[3]}]
+    spec.write_text(json.dumps(current))
     first = _made(spec, Memo(Store(tmp_path / "cache"), "pets"))
 
     def unwanted(*arguments: object) -> None:
@@ -143,6 +147,7 @@ def test_what_is_known_is_not_made_again(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(classes, "render_classes", unwanted)
     monkeypatch.setattr(validator, "find_faults", unwanted)
     monkeypatch.setattr("generator.render.formatting._black", unwanted)
+    _formatted_piece.cache_clear()
     assert _made(spec, Memo(Store(tmp_path / "cache"), "pets")) == first
 
 

@@ -52,6 +52,13 @@ def test_the_work_of_another_process_is_kept_too(tmp_path: Path) -> None:
     assert Memo(Store(tmp_path), "one").shelf("double").get(key_of("a")) == "aa"
 
 
+def test_work_that_is_recorded_knows_the_memo_in_use(tmp_path: Path) -> None:
+    memo = Memo(Store(tmp_path), "one")
+    memo.shelf("double").put(key_of("a"), "known")
+    with memo.in_use():
+        assert recorded(_double, "a") == ("known", {})
+
+
 def test_keys_tell_where_one_text_ends_and_take_any_text() -> None:
     assert key_of("ab", "c") != key_of("a", "bc")
     assert key_of("\ud800") != key_of("\ud801")
