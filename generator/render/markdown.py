@@ -41,6 +41,8 @@ _INLINE = re.compile(
 
 def clean(text: str) -> str:
     """The text with plain line feeds, without controls, invisible marks and lone surrogates."""
+    if text.isascii() and text.isprintable():  # most is, and looking for each of the others takes long
+        return text
     return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", _UNSEEN.sub("", _LINE_END.sub("\n", text)))
 
 

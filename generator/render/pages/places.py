@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -40,8 +39,12 @@ def page_paths(api: Api, errors: Iterable[str]) -> tuple[dict[str, str], dict[st
 
 
 def relative(target: str, page: str) -> str:
-    """The path of a file as a page links to it."""
-    return posixpath.relpath(target, posixpath.dirname(page) or ".")
+    """The path of a file as a page links to it; both are relative to one folder and in their shortest form."""
+    folders, parts = page.split("/")[:-1], target.split("/")
+    shared = 0
+    while shared < min(len(folders), len(parts) - 1) and folders[shared] == parts[shared]:
+        shared += 1
+    return "/".join([".."] * (len(folders) - shared) + parts[shared:])
 
 
 def operation_link(operation: Operation, places: Places, page: str, text: str = "") -> str:
