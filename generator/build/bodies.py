@@ -10,21 +10,17 @@ from ..model import (
     Body,
     BodyField,
     BodyMedia,
-    Encoding,
     ModelType,
     ObjectModel,
     UnknownType,
     is_constant,
 )
 from . import media_types
+from .encodings import placed_parts, read_encodings, read_parts
 from .examples import media_examples
-from .headers import read_headers
 from .part_names import ArgumentNames
 from .streams import RAW_BODY, read_body_stream, whole_body
 from .types import UNKNOWN, TypeReader
-
-_PLAIN = {"application/octet-stream", "text/plain"}
-"""What a part is taken for where nothing is said."""
 
 
 def read_body(operation: Node, types: TypeReader, arguments: ArgumentNames, spread_limit: int) -> Body | None:
@@ -89,6 +85,8 @@ def mark_files(operation: Node, types: TypeReader) -> None:
                 _mark_if_untyped(schema, types)
     for media_type, reference in operation["requestBody"].resolve()["content"].items():
         media = reference.resolve()
+        if media_types.essence(media_type).startswith("multipart/"):
+            _mark_placed(media, types)
         schema = media.get("schema")
         if schema is None or not media_types.essence(media_type).startswith("multipart/"):
             continue
@@ -99,6 +97,13 @@ def mark_files(operation: Node, types: TypeReader) -> None:
                 if node is not None and name not in told:
                     _mark_if_untyped(node, types)
                     _mark_if_raw(node, types)
+
+
+def _mark_placed(media: Node, types: TypeReader) -> None:
+    for node, content_type in placed_parts(media):
+        if not _is_data(content_type):
+            _mark_if_untyped(node, types)
+            _mark_if_raw(node, types)
 
 
 def _mark_if_raw(schema: Node, types: TypeReader) -> None:
@@ -127,12 +132,18 @@ def _media(media_type: str, media: Node, schema: Node | None, types: TypeReader)
     type_ = media_types.body_type(media_type, typed.type) if stream is None else whole_body(stream)
     if media_types.is_binary(type_) and not media_types.has_structure(media_type):
         stream = RAW_BODY
+    parts = read_parts(media_type, media, types)
+    if parts is not None:
+        type_, stream = parts
+    encodings = read_encodings(media_type, media, types)
     return BodyMedia(
         media_type=media_types.concrete(media_type, type_),
         type=type_,
         nullable=typed.nullable,
         source=media.source,
-        encodings=_encodings(media_type, media, types),
+        encodings=encodings.named,
+        prefix=encodings.prefix,
+        item=encodings.item,
         stream=stream,
         examples=media_examples(media),
     )
@@ -176,40 +187,3 @@ def _spreadable(model: ObjectModel, limit: int) -> bool:
         and 0 < len(model.fields) <= limit
         and (model.extra is None or isinstance(model.extra, UnknownType))
     )
-
-
-def _encodings(media_type: str, media: Node, types: TypeReader) -> tuple[Encoding, ...]:
-    said = _said_media_types(media, types) if media_types.essence(media_type).startswith("multipart/") else {}
-    declared = dict(media["encoding"].items())
-    found = []
-    for wire_name in (*declared, *(name for name in said if name not in declared)):
-        node = declared.get(wire_name, media["encoding"][wire_name])
-        explode = node["explode"].value
-        found.append(
-            Encoding(
-                wire_name=wire_name,
-                content_type=node.text("contentType") or said.get(wire_name, ""),
-                style=node.text("style"),
-                explode=explode if isinstance(explode, bool) else None,
-                allow_reserved=node.flag("allowReserved"),
-                headers=read_headers(node, types),
-            )
-        )
-    return tuple(found)
-
-
-def _said_media_types(media: Node, types: TypeReader) -> dict[str, str]:
-    """The media types that the schemas of parts tell, where they say more than that it is text or a file.
-
-    JSON in a string is left out: its part would be taken for the value itself.
-    """
-    schema = media.get("schema")
-    if schema is None:
-        return {}
-    found = {}
-    for name, part in types.shapes.opened(types.shapes.of(schema)).properties.items():
-        node = part["items"] if part.is_mapping and part["items"].is_mapping else part
-        said = node.text("contentMediaType") if node.is_mapping and "contentEncoding" not in node else ""
-        if said and not media_types.is_json(said) and media_types.essence(said) not in _PLAIN:
-            found[name] = said
-    return found

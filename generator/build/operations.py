@@ -28,8 +28,6 @@ from .servers import ServerReader
 from .streams import switch
 from .types import TypeReader
 
-_ENCODINGS = ("prefixEncoding", "itemEncoding")
-
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
@@ -136,10 +134,6 @@ class OperationReader:
 
 def _not_expressed(node: Node, operation: Operation) -> Iterator[str]:
     """What is read but not yet written: said aloud, so that nothing is dropped in silence."""
-    for media_type, media in node["requestBody"].resolve()["content"].items():
-        encodings = [part for _, part in media.resolve()["encoding"].items()]
-        if any(key in media.resolve() for key in _ENCODINGS) or any("encoding" in part for part in encodings):
-            yield f"The encoding of the parts of {media_type} by their place, or of parts in parts, is left out"
     said = node["responses"]
     for response in operation.responses:
         is_unread = media_types.is_xml(response.media_type) and response.type == PrimitiveType(PrimitiveKind.STRING)

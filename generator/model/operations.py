@@ -17,7 +17,11 @@ from .types import JsonValue, TypeRef
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Encoding:
-    """How one property of a form or multipart body is written (OpenAPI 3.1 section 4.8.15)."""
+    """How one property of a form or multipart body is written (OpenAPI 3.2 section 4.15).
+
+    ``wire_name`` is empty where it is told by its place. ``encodings``, ``prefix`` and ``item`` say the same
+    of what is in it, by name and by place.
+    """
 
     wire_name: str
     content_type: str = ""
@@ -25,6 +29,9 @@ class Encoding:
     explode: bool | None = None
     allow_reserved: bool = False
     headers: tuple[Header, ...] = ()
+    encodings: tuple[Encoding, ...] = ()
+    prefix: tuple[Encoding, ...] = ()
+    item: Encoding | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,8 @@ class BodyMedia:
     nullable: bool = False
     spread: tuple[BodyField, ...] = ()
     encodings: tuple[Encoding, ...] = ()
+    prefix: tuple[Encoding, ...] = ()
+    item: Encoding | None = None
     stream: BodyStream | None = None
     examples: tuple[Example, ...] = ()
 

@@ -15,6 +15,7 @@ class Streaming(StrEnum):
     BINARY = "binary"
     SSE = "sse"
     JSON_LINES = "jsonl"
+    PARTS = "parts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class StreamEvent:
 
 @dataclass(frozen=True, slots=True)
 class BodyStream:
-    """How a request body is sent piece by piece: as events or JSON values of the type ``item``, or as raw bytes.
+    """How a request body is sent piece by piece: as events, JSON values or parts of the type
+    ``item``, or as raw bytes.
 
     ``events`` holds the types by the names of events, and ``sentinel`` is the data that ends the stream.
     """

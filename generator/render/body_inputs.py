@@ -49,9 +49,10 @@ def _pieces(media: BodyMedia, stream: BodyStream, *, is_async: bool) -> Iterator
         yield "AsyncUploadInput" if is_async else "UploadInput"
         return
     item = annotation(stream.item, mode=Mode.INPUT)
+    files = [] if stream.kind is Streaming.PARTS else [annotation(BinaryType(), mode=Mode.INPUT)]
     if stream.kind is Streaming.SSE:
         item = f"{item} | ServerSentEvent[{item}]"
     yield f"Iterable[{item}]"
     if is_async:
         yield f"AsyncIterable[{item}]"
-    yield annotation(BinaryType(), mode=Mode.INPUT)
+    yield from files

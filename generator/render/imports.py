@@ -14,8 +14,15 @@ _RUNTIME_NAMES = {
     "enums": ("FirstKnown",),
     "events": ("ServerSentEvent",),
     "formats": (
-        "Base64Bytes", "Base64UrlBytes", "DecimalNumber", "DecimalString", "DurationString", "FloatString", "IntString",
-    ),  # fmt: skip
+        "Base64Bytes",
+        "Base64UrlBytes",
+        "Binary",
+        "DecimalNumber",
+        "DecimalString",
+        "DurationString",
+        "FloatString",
+        "IntString",
+    ),
     "types": ("AsyncUploadInput", "FileInput", "JsonInput", "JsonValue", "UploadInput"),
     "unions": ("Tagged",),
     "unset": ("UNSET", "Unset"),

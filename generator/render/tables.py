@@ -143,15 +143,18 @@ def _media_entry(media: BodyMedia, models: Mapping[str, Model]) -> Expression:
     told: dict[str, Expression] = {}
     if media.spread:
         told["fields"] = sequence(_atom((field.argument, field.field)) for field in media.spread)
-    if media.encodings:
-        told["encodings"] = mapping((encoding.wire_name, _encoding_entry(encoding)) for encoding in media.encodings)
+    told |= _parts(media)
     told |= _told(nullable=media.nullable)
     told |= _xml(media.media_type, media.type, models)
     type_ = media.type
     if media.stream is not None:
-        type_ = media.type if media.stream.kind is Streaming.BINARY else media.stream.item
+        type_ = media.type if media.stream.kind in {Streaming.BINARY, Streaming.PARTS} else media.stream.item
         told |= _stream(media.stream.kind, media.stream.events) | _told(sentinel=media.stream.sentinel)
-    return call("BodyMedia", (_atom(media.media_type), thunk(type_)), **told)
+    return call("BodyMedia", (_atom(media.media_type), thunk(type_, as_files=_has_parts(media))), **told)
+
+
+def _has_parts(media: BodyMedia) -> bool:
+    return media.stream is not None and media.stream.kind is Streaming.PARTS
 
 
 def _stream(kind: Streaming, events: tuple[StreamEvent, ...]) -> dict[str, Expression]:
@@ -171,6 +174,18 @@ def _xml(media_type: str, type_: TypeRef | None, models: Mapping[str, Model]) ->
     return {"xml": document_entry(type_, models)}
 
 
+def _parts(holder: BodyMedia | Encoding) -> dict[str, Expression]:
+    """What is said of the parts of a body, or of a part that has parts."""
+    told: dict[str, Expression] = {}
+    if holder.encodings:
+        told["encodings"] = mapping((encoding.wire_name, _encoding_entry(encoding)) for encoding in holder.encodings)
+    if holder.prefix:
+        told["prefix"] = sequence(map(_encoding_entry, holder.prefix))
+    if holder.item is not None:
+        told["item"] = _encoding_entry(holder.item)
+    return told
+
+
 def _encoding_entry(encoding: Encoding) -> Expression:
     told = _told(content_type=encoding.content_type, style=encoding.style)
     if encoding.explode is not None:
@@ -178,7 +193,7 @@ def _encoding_entry(encoding: Encoding) -> Expression:
     told |= _told(allow_reserved=encoding.allow_reserved)
     if headers := [(header.wire_name, text) for header in encoding.headers if (text := _fixed(header)) is not None]:
         told["headers"] = sequence(_atom(pair) for pair in headers)
-    return call("Encoding", **told)
+    return call("Encoding", **told, **_parts(encoding))
 
 
 def _fixed(header: Header) -> str | None:

@@ -83,12 +83,13 @@ def _write(media: BodyMedia, value: Any, extra: Mapping[str, object] | None) -> 
         from .xml_writer import write_xml  # noqa: PLC0415 - few APIs speak XML
 
         return Content(write_xml(media.xml(), value), media.media_type)
-    if kind == _FORM or kind.startswith("multipart/"):
+    is_form = kind == _FORM or kind.startswith("multipart/")
+    if is_form and not hasattr(value, "sync_pieces"):
         return _form(media, value, kind)
     if is_file(value):
         return _raw(value, media.media_type)
     if hasattr(value, "sync_pieces"):
-        return Content(value, media.media_type)
+        return Content(value, value.content_type or media.media_type)
     return _text(value, media.media_type)
 
 
@@ -141,7 +142,7 @@ def _value(
         if media.stream:
             from . import sequences  # noqa: PLC0415 - few bodies are one
 
-            if sequences.is_sequence(whole):
+            if sequences.is_sequence(whole, is_parts=media.stream == "parts"):
                 return sequences.write_sequence(media, whole, name, body.argument)
         _refuse_no_file(name, body, media, whole)
     try:
@@ -157,6 +158,8 @@ def _refuse_no_file(name: str, body: Body, media: BodyMedia, whole: object) -> N
     """
     type_ = media.type()
     if type_ is not bytes and (not media.stream or type_ is str):
+        return
+    if media.stream == "parts" and isinstance(whole, list | tuple):
         return
     kind = "text" if isinstance(whole, str) else type(whole).__name__
     wanted = "bytes, a path or an open file"

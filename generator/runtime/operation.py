@@ -81,9 +81,10 @@ class Parameter(Table):
 
 
 class Encoding(Table, kw_only=True):
-    """How one property of a form or multipart body is written (OpenAPI 3.1 section 4.8.15).
+    """How one property of a form or multipart body is written (OpenAPI 3.2 section 4.15).
 
-    ``headers`` are those of its part whose value the document fixes, by name.
+    ``headers`` are those of its part whose value the document fixes, by name. ``encodings`` by name,
+    ``prefix`` and ``item`` by place tell of the parts that it has itself.
     """
 
     content_type: str = ""
@@ -91,6 +92,9 @@ class Encoding(Table, kw_only=True):
     explode: bool | None = None
     allow_reserved: bool = False
     headers: tuple[tuple[str, str], ...] = ()
+    encodings: Mapping[str, Encoding] = NOTHING
+    prefix: tuple[Encoding, ...] = ()
+    item: Encoding | None = None
 
 
 class EventCase(Table):
@@ -111,8 +115,8 @@ class BodyMedia(Table):
     ``fields`` holds (argument, field of the model) pairs where the body is spread into arguments.
     ``encodings`` is keyed by wire name. ``xml`` tells how it is written as XML, where it is. ``stream`` says
     how it may be sent piece by piece: as server-sent events or JSON values one after the other (``type`` is
-    then that of one of them), or as raw bytes. ``events`` tells the data of events by their names, and
-    ``sentinel`` the data that is sent last.
+    then that of one of them), as parts without names, or as raw bytes. ``prefix`` and ``item`` tell of such
+    parts by place. ``events`` tells the data of events by their names, and ``sentinel`` the data that is sent last.
     """
 
     media_type: str
@@ -122,7 +126,9 @@ class BodyMedia(Table):
     encodings: Mapping[str, Encoding] = NOTHING
     nullable: bool = False
     xml: XmlThunk | None = None
-    stream: Literal["", "sse", "jsonl", "binary"] = ""
+    prefix: tuple[Encoding, ...] = ()
+    item: Encoding | None = None
+    stream: Literal["", "sse", "jsonl", "binary", "parts"] = ""
     events: tuple[EventCase, ...] = ()
     sentinel: str = ""
 

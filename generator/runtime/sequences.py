@@ -21,9 +21,12 @@ _END: Any = object()
 _NO_PIECES = (str, bytes, bytearray, memoryview, Mapping, BaseModel)
 
 
-def is_sequence(value: object) -> bool:
-    """Whether a value gives pieces or items, all of them there or one by one, async ones included."""
-    if isinstance(value, _NO_PIECES):
+def is_sequence(value: object, *, is_parts: bool = False) -> bool:
+    """Whether a value gives pieces or items, all of them there or one by one, async ones included.
+
+    ``is_parts``: a list of parts is taken as a value, so that files in it are read as they are sent.
+    """
+    if isinstance(value, _NO_PIECES) or (is_parts and isinstance(value, Sequence)):
         return False
     return hasattr(value, "__iter__") or hasattr(value, "__aiter__")
 
@@ -35,6 +38,8 @@ def write_sequence(
 
     Raises ``TypeError`` and ``ValueError`` for an item that cannot be written, by its number.
     """
+    if media.stream == "parts":
+        return _parts(media, value, operation, argument)
     write = _writer(media)
     last = write_event(media.sentinel) if media.sentinel else b""
 
@@ -50,11 +55,32 @@ def write_sequence(
     return upload
 
 
+def _parts(media: BodyMedia, value: Any, operation: str, argument: str) -> PieceUpload:
+    from . import forms  # noqa: PLC0415 - few bodies are one
+
+    boundary = forms.new_boundary()
+    write = forms.part_writer(media, boundary)
+
+    def numbered(number: int, item: Any) -> bytes:
+        try:
+            (checked,) = validate_input(media.type, [item])
+            return write(number, checked)
+        except (TypeError, ValueError) as error:
+            refuse(operation, f"{argument}[{number}]", error)
+
+    upload = PieceUpload(value, numbered, forms.closing(boundary))
+    upload.content_type = f"{media.media_type}; boundary={boundary}"
+    return upload
+
+
 class PieceUpload:
     """What a caller gives piece by piece: never held as a whole.
 
     An iterator can be sent only once: from the moment it is asked for something there is no way back.
+    ``content_type`` is set where it says more than the media type does.
     """
+
+    content_type = ""
 
     def __init__(
         self, source: Any, write: Callable[[int, Any], bytes], last: bytes

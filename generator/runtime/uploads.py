@@ -12,12 +12,13 @@ _PIECE = 64 * 1024
 
 @dataclass(slots=True)
 class File:
-    """A file to send. ``content`` is bytes, a path, or an open file with the place where it begins.
+    """A file to send. ``content`` is bytes, a path, an open file with the place where it begins, or
+    what a part has inside.
 
     ``headers`` are further ones of its part in a multipart body.
     """
 
-    content: bytes | str | IO[bytes]
+    content: bytes | str | IO[bytes] | Upload
     name: str | None = None
     content_type: str | None = None
     start: int | None = None
@@ -26,12 +27,16 @@ class File:
     @property
     def is_replayable(self) -> bool:
         """Whether it can be sent a second time."""
+        if isinstance(self.content, Upload):
+            return self.content.is_replayable
         return isinstance(self.content, bytes | str) or self.start is not None
 
     def size(self) -> int | None:
         """How many bytes there are to send, or ``None`` where nobody knows before the end."""
         if isinstance(self.content, bytes):
             return len(self.content)
+        if isinstance(self.content, Upload):
+            return self.content.size()
         if isinstance(self.content, str):
             return os.stat(self.content).st_size
         if self.start is None:
@@ -172,8 +177,11 @@ class InThreads(AsyncIterator[bytes]):
         return piece
 
 
-def _read(source: str | IO[bytes], start: int | None) -> Iterator[bytes]:
+def _read(source: str | IO[bytes] | Upload, start: int | None) -> Iterator[bytes]:
     """The content of a path or an open file; what was opened here is closed again."""
+    if isinstance(source, Upload):
+        yield from source.sync_pieces()
+        return
     if isinstance(source, str):
         with open(source, "rb") as opened:
             yield from iter(lambda: opened.read(_PIECE), b"")

@@ -382,7 +382,7 @@ def test_operations_that_are_left_out_are_counted(build) -> None:
     assert len(list(built.api.operations())) == 1
 
 
-def test_encodings_by_place_are_said_to_be_left_out(build) -> None:
+def test_encodings_by_place_are_read(build) -> None:
     built = build(
         f"""\
         paths:
@@ -393,4 +393,11 @@ def test_encodings_by_place_are_said_to_be_left_out(build) -> None:
               {OK}
         """
     )
-    assert built.codes == ["build/not-expressed"]
+    assert built.codes == []
+    body = next(built.api.operations()).body
+    assert body is not None
+    media = body.alternatives[0]
+    assert media.item is not None
+    assert media.item.content_type == "image/png"
+    assert media.stream is not None
+    assert media.stream.kind == "parts"
