@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ...model import Api, Group, Operation
@@ -72,13 +72,17 @@ class ResourcePages:
     snippets: Snippets
     padded: bool
 
-    def sections(self, group: Group, places: Places) -> tuple[OperationView, ...]:
-        """The sections of a group's operations; they do not depend on where other operations stand."""
+    def sections(self, places: Places) -> dict[tuple[str, ...], tuple[OperationView, ...]]:
+        """The sections of each group's operations; they do not depend on where other operations stand."""
+        groups = list(self.api.walk_groups())
+        pages = {operation.id: places.groups[group.path] for group in groups for operation in group.operations}
+        return {group.path: tuple(self._of_group(group, places, pages)) for group in groups}
+
+    def _of_group(self, group: Group, places: Places, pages: Mapping[str, str]) -> Iterator[OperationView]:
         page = places.groups[group.path]
         types = TypeWriter(places, page, inputs=True)
-        pages = {operation.id: places.groups[g.path] for g in self.api.walk_groups() for operation in g.operations}
         more = Sections(self.api, pages, TypeWriter(places, page), self.padded)
-        return tuple(self._operation(operation, types, more) for operation in group.operations)
+        return (self._operation(operation, types, more) for operation in group.operations)
 
     def page(self, group: Group, sections: tuple[OperationView, ...], places: Places) -> str:
         """The text of a page."""

@@ -27,7 +27,7 @@ def render_pages(api: Api, package: Package, settings: DocsSettings) -> dict[str
     errors = {shown.get(name, name): path for name, path in errors.items()}
     resources = ResourcePages(api, snippets, padded)
     places = Places(models, errors, groups, {})
-    sections = {group.path: resources.sections(group, places) for group in api.walk_groups()}
+    sections = resources.sections(places)
     found = {
         accessor: f"{groups[group.path]}#{anchor}"
         for group in api.walk_groups()
