@@ -88,10 +88,13 @@ class Store:
 
 
 def default_store() -> Store:
-    """The user's: below ``SDKWRIGHT_CACHE_DIR``, else where the system has caches (XDG_CACHE_HOME on Linux)."""
-    if named := os.environ.get("SDKWRIGHT_CACHE_DIR"):
-        return Store(Path(named))
-    return Store(_caches() / "sdkwright")
+    """The user's: below ``SDKWRIGHT_CACHE_DIR``, else where the system has caches (XDG_CACHE_HOME on Linux).
+
+    ``SDKWRIGHT_CACHE_MIB`` says how large it may grow; what is no number of MiB leaves it at the default.
+    """
+    named, limit = os.environ.get("SDKWRIGHT_CACHE_DIR"), os.environ.get("SDKWRIGHT_CACHE_MIB", "")
+    most = int(limit) * 1024 * 1024 if limit.isascii() and limit.isdigit() else MAX_BYTES
+    return Store(Path(named) if named else _caches() / "sdkwright", most)
 
 
 def _caches() -> Path:

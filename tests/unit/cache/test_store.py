@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.cache import Store, default_store
+from generator.cache.store import MAX_BYTES
 
 
 def entries(store: Store) -> list[Path]:
@@ -91,3 +92,11 @@ def test_the_folder_is_the_one_of_the_environment(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("XDG_CACHE_HOME", "not/absolute")
     monkeypatch.setenv("HOME", "/home/pat")
     assert default_store().folder.is_relative_to("/home/pat")
+
+
+@pytest.mark.parametrize(
+    ("said", "most"), [("", MAX_BYTES), ("2", 2 * 1024 * 1024), ("0", 0), ("-1", MAX_BYTES), ("x", MAX_BYTES)]
+)
+def test_the_user_says_how_large_it_may_grow(monkeypatch: pytest.MonkeyPatch, said: str, most: int) -> None:
+    monkeypatch.setenv("SDKWRIGHT_CACHE_MIB", said)
+    assert default_store().max_bytes == most
