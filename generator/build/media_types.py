@@ -6,6 +6,7 @@ from ..model import (
     AliasType,
     ArrayType,
     BinaryType,
+    EnumType,
     MapType,
     ModelType,
     NullableType,
@@ -101,6 +102,17 @@ def body_type(media_type: str, type_: TypeRef) -> TypeRef:
     inner = type_.inner if isinstance(type_, NullableType) else type_
     if is_xml(media_type) and isinstance(inner, ModelType | AliasType | ArrayType | MapType | UnionType):
         return type_
+    if essence(media_type) == "text/plain" and _is_written_plainly(type_):
+        return type_
     if is_text(media_type) or essence(media_type) in _JSON_LINES:
         return PrimitiveType(PrimitiveKind.STRING)
     return BinaryType()
+
+
+def _is_written_plainly(type_: TypeRef) -> bool:
+    """Whether a value is told by its plain text: a number, true or false, a member of an enum."""
+    match type_:
+        case PrimitiveType(kind=PrimitiveKind.INTEGER | PrimitiveKind.NUMBER | PrimitiveKind.BOOLEAN) | EnumType():
+            return True
+        case _:
+            return False

@@ -8,15 +8,12 @@ from typing import NamedTuple
 from ..document import Node
 from ..model import (
     BinaryType,
-    EnumType,
     ErrorCase,
     Example,
     Header,
     Model,
     ModelType,
     ObjectModel,
-    PrimitiveKind,
-    PrimitiveType,
     Response,
     Streaming,
     TypeRef,
@@ -110,18 +107,7 @@ def _body_type(media_type: str, media: Node, types: TypeReader, *, is_failure: b
     is_stream = media_types.streaming(media_type, None) is not Streaming.NONE
     is_read = schema is not None and (is_failure or not is_stream)
     read = types.read(schema) if schema is not None and is_read else UNKNOWN
-    if media_types.essence(media_type) == "text/plain" and _is_written_plainly(read.type) and not read.nullable:
-        return read.type
     return media_types.body_type(media_type, read.whole)
-
-
-def _is_written_plainly(type_: TypeRef) -> bool:
-    """Whether a value is told by its plain text: a number, true or false, a member of an enum."""
-    match type_:
-        case PrimitiveType(kind=PrimitiveKind.INTEGER | PrimitiveKind.NUMBER | PrimitiveKind.BOOLEAN) | EnumType():
-            return True
-        case _:
-            return False
 
 
 def _success(answer: _Answer, operation: Node, types: TypeReader, links: LinkReader) -> Response:
