@@ -134,4 +134,4 @@ def memo_for(store: Store | None, spec: Path, config: Path | None) -> Memo:
     """The memo of a document under its settings, as this very program left it."""
     if store is None:
         return Memo()
-    return Memo(store, "\n".join([program_digest(), os.path.abspath(spec), os.path.abspath(config or "")]))
+    return Memo(store, "\n".join([program_digest(), os.path.abspath(spec), os.path.abspath(config) if config else ""]))
