@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -24,7 +24,6 @@ Find: TypeAlias = Callable[[dict[str, Json], str], Findings]
 
 _SHELF = "validity"
 _SECTIONS = ("/paths", "/webhooks", "/definitions", "/parameters", "/responses")
-_OPERATION_ID = re.compile(r'"operationId": ("(?:[^"\\]|\\.)*")')
 _REFERENCE = re.compile(r'"#(/(?:[^"\\]|\\.)*)"')
 _ELSEWHERE = re.compile(r'"\$(?:ref|dynamicRef)": "(?!#/)|"\$(?:id|anchor|dynamicAnchor)": ')
 
@@ -50,6 +49,7 @@ class _Cut:
 
     head: str
     units: Mapping[str, str]
+    operation_ids: Sequence[str]
 
     def references(self, unit: str) -> set[str]:
         """The units that a unit refers to."""
@@ -60,20 +60,30 @@ class _Cut:
     @property
     def is_simple(self) -> bool:
         """Whether units refer to one another by pointers alone, and no operation bears the name of another."""
-        names = [name for text in self.units.values() for name in _OPERATION_ID.findall(text)]
         texts = (self.head, *self.units.values())
-        return len(names) == len(set(names)) and not any(_ELSEWHERE.search(text) for text in texts)
+        is_unique = len(self.operation_ids) == len(set(self.operation_ids))
+        return is_unique and not any(_ELSEWHERE.search(text) for text in texts)
 
 
 def _cut(raw: dict[str, Json]) -> _Cut:
     units: dict[str, str] = {}
+    items: list[Json] = []
     head: dict[str, Any] = dict(raw)
     for place, section in _sections(raw):
         units.update((pointers.join(place, key), json.dumps(value)) for key, value in section.items())
+        items += section.values() if place in ("/paths", "/components/pathItems") else ()
         head.pop(place[1:].partition("/")[0], None)
     components = raw.get("components")
     others = {k: v for k, v in components.items() if not isinstance(v, dict)} if isinstance(components, dict) else {}
-    return _Cut(json.dumps([head, others, list(raw)]), units)
+    return _Cut(json.dumps([head, others, list(raw)]), units, list(_operation_ids(items)))
+
+
+def _operation_ids(items: Iterable[Json]) -> Iterator[str]:
+    for item in items:
+        for operation in item.values() if isinstance(item, dict) else ():
+            name = operation.get("operationId") if isinstance(operation, dict) else None
+            if isinstance(name, str):
+                yield name
 
 
 def _sections(raw: dict[str, Json]) -> Iterator[tuple[str, dict[str, Json]]]:

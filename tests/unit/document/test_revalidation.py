@@ -105,6 +105,7 @@ def test_nothing_is_missed_over_random_changes(tmp_path: Path, seed: int) -> Non
         (lambda doc: None, None),
         (lambda doc: doc["paths"]["/p5"]["get"].update(summary="New."), {"/p5"}),
         (lambda doc: doc["components"]["schemas"]["S1"].update(title="New"), {"/p0", "/p1"}),
+        (lambda doc: doc["paths"]["/p5"]["get"].update({"x-note": {"operationId": "op1"}}), {"/p5"}),
         (lambda doc: doc["info"].update(title="New"), {f"/p{number}" for number in range(6)}),
     ],
 )
