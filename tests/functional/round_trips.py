@@ -24,8 +24,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator, FormatChecker
-from jsonschema.exceptions import ValidationError
+from jsonschema import Draft202012Validator, FormatChecker  # type: ignore[import-untyped]
+from jsonschema.exceptions import ValidationError  # type: ignore[import-untyped]
 from pydantic import TypeAdapter
 from referencing import Registry
 from referencing.exceptions import Unresolvable
@@ -37,7 +37,7 @@ from generator.diagnostics import Report
 from generator.document import load_document
 from generator.document import pointer as pointers
 from generator.document.document import Document
-from generator.model import Api, NullableType, ObjectModel, Source, TypeRef
+from generator.model import Api, ErrorCase, NullableType, ObjectModel, Response, Source, TypeRef
 from generator.python.annotations import Mode, annotation
 from generator.render.expressions import own_fields
 from generator.schemas import render_models
@@ -96,7 +96,8 @@ class Examples:
         for operation in api.operations():
             for media in operation.body.alternatives if operation.body else ():
                 self._media[media.source] = NullableType(media.type) if media.nullable else media.type
-            for answer in (*operation.responses, *operation.errors):
+            answers: tuple[Response | ErrorCase, ...] = (*operation.responses, *operation.errors)
+            for answer in answers:
                 if answer.type is not None:
                     self._answers[answer.source, answer.media_type] = answer.type
 

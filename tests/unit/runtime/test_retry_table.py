@@ -26,8 +26,14 @@ SENT = (httpx2.ReadError, httpx2.ReadTimeout, httpx2.WriteError, httpx2.RemotePr
 HOPELESS = (httpx2.LocalProtocolError, httpx2.UnsupportedProtocol)
 
 
-def at(seconds: float) -> str:
-    return email.utils.formatdate(time.time() + seconds, usegmt=True)
+def failed(status: int, headers: dict[str, str | float]) -> Failure:
+    """An answer; numbers among its headers are dates that many seconds from now on."""
+    now = time.time()
+    texts = {
+        name: value if isinstance(value, str) else email.utils.formatdate(now + value, usegmt=True)
+        for name, value in headers.items()
+    }
+    return failed_answer(httpx2.Response(status, headers=texts))
 
 
 def table() -> Iterator[tuple[str, bool, str, object]]:
@@ -68,14 +74,13 @@ def test_the_table() -> None:
         ({"Retry-After": "1"}, True),
         ({"Retry-After": "0"}, True),
         ({"retry-after-ms": "1"}, True),
-        ({"Retry-After": at(-100)}, True),
+        ({"Retry-After": -100}, True),
         ({"Retry-After": "soon"}, False),
         ({"Retry-After": "-1"}, False),
     ],
 )
-def test_a_503_that_asks_to_come_again(method: str, headers: dict[str, str], again: bool) -> None:
-    failure = failed_answer(httpx2.Response(503, headers=headers))
-    assert (retries.delay(POLICY, failure, method=method, attempts=1) is not None) is again
+def test_a_503_that_asks_to_come_again(method: str, headers: dict[str, str | float], again: bool) -> None:
+    assert (retries.delay(POLICY, failed(503, headers), method=method, attempts=1) is not None) is again
 
 
 USUAL = (0.75, 1.25)
@@ -85,8 +90,8 @@ USUAL = (0.75, 1.25)
     ("headers", "low", "high"),
     [
         ({"Retry-After": "3"}, 3, 3),
-        ({"Retry-After": at(5)}, 3, 5),
-        ({"Retry-After": at(-500)}, *USUAL),
+        ({"Retry-After": 5}, 3, 5),
+        ({"Retry-After": -500}, *USUAL),
         ({"Retry-After": "0"}, *USUAL),
         ({"retry-after-ms": "0"}, *USUAL),
         ({"Retry-After": "soon"}, *USUAL),
@@ -95,16 +100,16 @@ USUAL = (0.75, 1.25)
         ({"Retry-After": ""}, *USUAL),
         ({"Retry-After": "9" * 400}, 8, 8),
         ({"Retry-After": "1e9"}, *USUAL),
-        ({"Retry-After": at(10**8)}, 8, 8),
+        ({"Retry-After": 10**8}, 8, 8),
         ({"Retry-After": "Fri, 31 Dec 9999 23:59:59 GMT"}, 8, 8),
         ({"retry-after-ms": "1500"}, 1.5, 1.5),
         ({"retry-after-ms": "1500", "Retry-After": "7"}, 1.5, 1.5),
         ({"retry-after-ms": "never", "Retry-After": "7"}, 7, 7),
     ],
 )
-def test_what_a_server_asks_for(headers: dict[str, str], low: float, high: float) -> None:
+def test_what_a_server_asks_for(headers: dict[str, str | float], low: float, high: float) -> None:
     """A pause is within the policy's longest, and never nothing, whatever the server says."""
-    pause = retries.delay(POLICY, failed_answer(httpx2.Response(429, headers=headers)), method="GET", attempts=1)
+    pause = retries.delay(POLICY, failed(429, headers), method="GET", attempts=1)
     assert pause is not None
     assert low <= pause <= high
 
