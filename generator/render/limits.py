@@ -116,10 +116,14 @@ def _resized(text: str, constraints: Constraints) -> Iterator[str]:
     least, most = constraints.min_length or 0, constraints.max_length
     if most is not None and len(text) > most:
         yield text[:most].rstrip()
+        yield "".join(text.split())[:most]
         yield text[:most]
     elif len(text) < least <= _LONGEST_MADE:
         times = -(-least // (len(text) + 1))
-        yield " ".join([text] * times)[:least].replace(" ", "-") if " " not in text else (f"{text} " * times)[:least]
+        if " " not in text:
+            yield "-".join([text] * times)[:least]
+        elif not (longer := (f"{text} " * times)[:least]).endswith(" "):
+            yield longer
         yield (text * least)[:least]
 
 

@@ -12,6 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from unittest.mock import patch
 
+import httpcore2
 from httpcore2._backends import anyio as async_backend
 from httpcore2._backends import sync as sync_backend
 
@@ -69,6 +70,10 @@ def loopback(player: Player) -> Iterator[None]:
     connect, connect_async = sync_backend.SyncBackend.connect_tcp, async_backend.AnyIOBackend.connect_tcp
 
     def connect_tcp(self: Any, host: str, *_: Any, **more: Any) -> Any:
+        if player.failure == "connect":
+            raise httpcore2.ConnectError("there is no connection")
+        if player.failure == "time out":
+            raise httpcore2.ConnectTimeout
         return connect(self, "127.0.0.1", port, more.get("timeout"))
 
     async def connect_tcp_async(self: Any, host: str, *_: Any, **more: Any) -> Any:

@@ -16,6 +16,9 @@ from pymarkdown.api import PyMarkdownApi
 from tests.unit.pages.checker import Page, dead_links
 
 ALLOWED = {
+    "md001": "headings of descriptions stand below the sections of the page, so that they are not taken for these",
+    "md028": "descriptions keep the quotes of their authors",
+    "md046": "descriptions keep the code blocks of their authors",
     "md004": "descriptions keep the bullets of their authors",
     "md007": "descriptions keep the indentation of their authors",
     "md029": "descriptions keep the numbers of their authors",
@@ -25,6 +28,9 @@ ALLOWED = {
     "md033": "cells have `<br/>`, as there is no other way to break their lines",
     "md034": "descriptions have bare addresses, of which GitHub makes links",
     "md036": "the type of an answer stands alone in bold, as on the source page",
+    "md038": "examples in cells keep their indentation, as on the source page",
+    "md049": "descriptions keep the emphasis of their authors",
+    "md059": "descriptions keep the words that their authors chose for links",
     "md041": "USAGE.md is the inside of a section of the README",
 }
 """Rules of markdownlint that the pages break on purpose, and why."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal, TypeAlias
 from urllib.parse import urlsplit
 
 from openapi_core import Config, OpenAPI
@@ -25,6 +25,9 @@ _ELSEWHERE = "https://api.example.com"
 """Where programs call an API whose document names no server."""
 _HOST = "http://api.test"
 _LINES = {"application/jsonl", "application/x-ndjson", "application/x-jsonlines", "application/stream+json"}
+
+Failure: TypeAlias = int | Literal["connect", "time out", "misfit"] | None
+"""How calls fail: the status of all answers, no connection, no answer in time, or what no schema allows."""
 
 
 @dataclass(frozen=True)
@@ -72,13 +75,21 @@ class Player:
 
     def __post_init__(self) -> None:
         self._values = Values(self.document)
+        self._written = json.dumps(self.document, default=str)
         self._operations = list(self._read())
         self._judges: dict[tuple[str, str], OpenAPI] = {}
         self._expected = ("", "")
+        self.failure: Failure = None
 
-    def start(self, expected: tuple[str, str] = ("", "")) -> None:
+    def start(self, expected: tuple[str, str] = ("", ""), failure: Failure = None) -> None:
         """Forgets what was asked. Of operations with the same URL, the expected one (method, path) is meant."""
-        self.seen, self.problems, self._expected = [], [], expected
+        self.seen, self.problems, self._expected, self.failure = [], [], expected, failure
+
+    def declared(self) -> list[int]:
+        """The statuses of failures that the document declares for what was asked last, 500 for all others."""
+        asked = next((o for o in self._operations if (o.method, o.path) == self.seen[-1]), None) if self.seen else None
+        codes = [str(code).upper() for code in asked.node.get("responses", {})] if asked else []
+        return [int(code.replace("X", "0")) for code in codes if code[:1] in "45"] + [500] * ("DEFAULT" in codes)
 
     def answer(self, request: Request) -> Reply:
         """The answer to a request, which is judged."""
@@ -130,26 +141,51 @@ class Player:
         except Exception as error:  # what it cannot read is not the request's fault
             self.unjudged[f"{type(error).__name__}: {str(error)[:80]}"] += 1
             return []
-        return [f"{operation.method} {operation.path}: {said}" for error in errors for said in self._found(error)]
+        return [
+            f"{operation.method} {operation.path}: {said}" for error in errors for said in self._found(error, operation)
+        ]
 
-    def _found(self, error: BaseException) -> Iterator[str]:
+    def _found(self, error: BaseException, operation: Operation) -> Iterator[str]:
         """What openapi-core found, without the whole value in which it found it."""
         cause = error.__cause__
         faults = [_deepest(fault) for fault in getattr(cause, "schema_errors", ())]
-        wanting = [fault for fault in faults if self._cannot_be_sent(fault)]
-        if wanting:
-            self.unjudged["a required property that is read-only, or that the schema does not know"] += len(wanting)
-            faults = [fault for fault in faults if fault not in wanting]
-            if not faults:
-                return
+        for reason, is_so in self._excuses():
+            excused = [fault for fault in faults if is_so(fault)]
+            if excused:
+                self.unjudged[reason] += len(excused)
+                faults = [fault for fault in faults if fault not in excused]
+                if not faults:
+                    return
         if "Formatter not found" in str(error) + str(cause):
             self.unjudged["a format that openapi-core does not know"] += 1
         elif any(isinstance(fault.instance, bytes) for fault in faults):
             self.unjudged["a part of a form that openapi-core does not decode"] += 1
+        elif self._is_choice_of_objects(error, operation):
+            self.unjudged["a parameter whose properties openapi-core does not gather, as it is a choice"] += 1
         elif faults:
             yield "; ".join(f"{'/'.join(map(str, f.absolute_path))}: {f.message[:200]}" for f in faults)
         else:
             yield f"{error} {cause or ''}".strip()[:300]
+
+    def _excuses(self) -> Iterator[tuple[str, Callable[[Any], bool]]]:
+        """Faults that are the document's own: no request could do without them."""
+        yield "a required property that is read-only, or that the schema does not know", self._cannot_be_sent
+        yield "a value of a oneOf whose variants do not exclude one another", _fits_several
+        yield "an example of the document that breaks the format of its own schema", self._is_own_example
+
+    def _is_own_example(self, fault: Any) -> bool:
+        return fault.validator == "format" and json.dumps(fault.instance) in self._written
+
+    def _is_choice_of_objects(self, error: BaseException, operation: Operation) -> bool:
+        """Whether a query parameter is missed whose values are objects, the properties of which stand by themselves."""
+        missed = re.fullmatch("Missing required query parameter: (.*)", str(error))
+        listed = [*operation.node.get("parameters", ()), *operation.item.get("parameters", ())]
+        named = [
+            p for p in map(self._values.resolve, listed) if missed and p["name"] == missed[1] and p["in"] == "query"
+        ]
+        schema = self._values.whole(named[0].get("schema", {})) if named else {}
+        variants = [self._values.whole(v) for v in (*schema.get("oneOf", ()), *schema.get("anyOf", ()))]
+        return bool(variants) and all("properties" in variant for variant in variants)
 
     def _cannot_be_sent(self, fault: Any) -> bool:
         """Whether a property is missing that a request cannot have (OpenAPI 3.1 section 4.8.24, ``readOnly``)."""
@@ -177,14 +213,18 @@ class Player:
         return self._values.resolve(scheme).get("type") in {"oauth2", "openIdConnect"}
 
     def _reply(self, operation: Operation, request: Request, *, last: bool) -> Reply:
-        responses = operation.node.get("responses", {})
-        code = next((c for c in responses if str(c).startswith("2")), "default")
+        responses = {str(code).upper(): response for code, response in operation.node.get("responses", {}).items()}
+        status = self.failure if isinstance(self.failure, int) else None
+        wanted = [str(status), f"{str(status)[:1]}XX"] if status else [c for c in responses if c.startswith("2")]
+        code = next((code for code in wanted if code in responses), "DEFAULT")
         response = self._values.resolve(responses.get(code, {}))
-        status = 200 if code == "default" else int(str(code).upper().replace("X", "0"))
+        status = status or (200 if code == "DEFAULT" else int(code.replace("X", "0")))
         content = response.get("content", {})
         if not content or operation.method == "HEAD":
             return Reply(status, "", b"")
         chosen = _chosen(list(content), request)
+        if self.failure == "misfit":
+            return Reply(status, _concrete(chosen), b"misfit")
         body = self._body(chosen, self._values.resolve(content[chosen]), last=last)
         here = request.url.partition("?")[0]  # a link to the next page stays at its server
         return Reply(status, _concrete(chosen), body.replace(A_URL.encode(), here.encode()))
@@ -226,6 +266,10 @@ def _chosen(media_types: list[str], request: Request) -> str:
         media_types = fitting or media_types
     wanted = [part.partition(";")[0].strip() for part in request.header("accept").split(",")]
     return next((kind for kind in media_types if kind.partition(";")[0].strip() in wanted), media_types[0])
+
+
+def _fits_several(fault: Any) -> bool:
+    return fault.validator == "oneOf" and "valid under each of" in fault.message
 
 
 def _deepest(fault: Any) -> Any:

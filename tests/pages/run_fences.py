@@ -11,28 +11,44 @@ import io
 import json
 import logging
 import sys
+import time
 import traceback
 import warnings
 from pathlib import Path
 
+from tests.pages.failures import uncaught
 from tests.pages.fences import Fence
 from tests.pages.loopback import loopback
 from tests.pages.player import Player
 
 
 def run(fence: Fence, player: Player) -> list[str]:
-    """What is wrong with a program, or with what it sent."""
+    """What is wrong with a program, with what it sent, or with the failures that it catches."""
     player.start((fence.method, fence.path))
-    printed = io.StringIO()
     try:
-        with contextlib.redirect_stdout(printed), warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)
-            exec(compile(fence.text, fence.name, "exec"), {"__name__": "__main__"})
+        printed = _execute(fence.text, fence.name)
     except Exception as error:
         last = traceback.extract_tb(error.__traceback__)[-1]
         said = f"{type(error).__name__}: {error} ({Path(last.filename).name}:{last.lineno})"
         return [*player.problems, said[:1000]]
-    return [*player.problems, *_missing(fence, player, printed.getvalue())]
+    problems = [*player.problems, *_missing(fence, player, printed)]
+    return problems or list(uncaught(fence, player, _told))
+
+
+def _execute(text: str, name: str) -> str:
+    """Runs a program; what it printed."""
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed), warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        exec(compile(text, name, "exec"), {"__name__": "__main__"})
+    return printed.getvalue()
+
+
+def _told(text: str) -> str:
+    try:
+        return _execute(text, "failing")
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
 
 
 def _missing(fence: Fence, player: Player, printed: str) -> list[str]:
@@ -51,6 +67,7 @@ def main(folder: str, plan: str) -> None:
     given = json.loads(Path(plan).read_text("utf-8"))
     player = Player(given["document"])
     logging.basicConfig(level=logging.CRITICAL)
+    time.sleep = lambda _: None  # retries of failures wait for nobody
     found = {}
     with loopback(player):
         fences = [Fence(**fence) for fence in given["fences"]]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import unquote
 
 A_URL = "https://a.example/b"
 """What stands for a URL."""
+
+_A_TEXT = "text"
 
 _STRINGS = {
     "date-time": "2026-02-03T04:05:06Z",
@@ -35,13 +38,13 @@ class Values:
         self._document = document
 
     def resolve(self, node: Any) -> Any:
-        """What a reference leads to; anything else as it is."""
+        """What a reference leads to, which is nothing where it leads nowhere; anything else as it is."""
         seen = 0
         while isinstance(node, Mapping) and isinstance(node.get("$ref"), str) and seen < 50:
             target: Any = self._document
             for token in node["$ref"].removeprefix("#").strip("/").split("/"):
                 key = unquote(token).replace("~1", "/").replace("~0", "~")
-                target = target[int(key)] if isinstance(target, list) else target[key]
+                target = target[int(key)] if isinstance(target, list) else target.get(key, {})
             node, seen = target, seen + 1
         return node
 
@@ -86,7 +89,7 @@ class Values:
                 wanted = least if last or depth > _DEEPEST else max(least, 1)
                 return [self.make(schema.get("items", {}), last=last, depth=depth + 1) for _ in range(wanted)]
             case "string":
-                text = _STRINGS.get(schema.get("format", ""), "" if last else "text")
+                text = _STRINGS.get(schema.get("format", ""), "" if last else _A_TEXT)
                 return text.ljust(schema.get("minLength", 0), "x")[: schema.get("maxLength")]
             case "integer" | "number":
                 return schema.get("minimum", 0 if last else schema.get("multipleOf", 1))
@@ -104,6 +107,8 @@ class Values:
             is_wanted = name in required or (not last and depth <= _SHALLOW)
             if is_wanted and depth <= _DEEPEST and not self.whole(part).get("writeOnly"):
                 made[name] = self.make(part, last=last, depth=depth + 1)
+                if made[name] == _A_TEXT and re.search(r"(?i)(^|_|(?<=[a-z]))(url|uri|href)$", name):
+                    made[name] = A_URL
         return made
 
     def whole(self, schema: Any, depth: int = 0) -> dict[str, Any]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ...model import Api, ObjectModel, Operation
+from ...model import Api, ErrorCase, ObjectModel, Operation
 from ..client import error_names
 from ..environment import environment
+from ..layout import Atom, Expression
 from ..markdown import code, safe_code, table
 from ..package import Package
 from ..prose import prose
@@ -79,6 +80,11 @@ _CONNECTION = (
     ("sent", "*bool*", "Whether the last attempt may have reached the server."),
 )
 
+_WITH: Mapping[str, tuple[tuple[str, Expression], ...]] = {
+    "ResponseValidationError": (("strict_responses", Atom("True")),),
+}
+"""Arguments of the client without which there is no such error."""
+
 
 @dataclass(frozen=True, slots=True)
 class ErrorView:
@@ -116,15 +122,23 @@ class ErrorPages:
         """The operations that declare a failure which is raised as this class."""
         return tuple(o for o in self.api.operations() if any(name in error_classes(error) for error in o.errors))
 
+    def _below(self, name: str) -> tuple[Operation, ...]:
+        """The operations that declare a failure which is raised as a class below this one."""
+        return tuple(o for o in self.api.operations() if any(name in _bases(error) for error in o.errors))
+
     def program(self, operation: Operation, name: str, use: str) -> str:
         """A program that makes a call and catches an error of this class."""
-        frame = Frame(names=("errors",), handlers=(f"except errors.{name} as error:", f"    print({use})"))
+        frame = Frame(
+            client=_WITH.get(name, ()),
+            names=("errors",),
+            handlers=(f"except errors.{name} as error:", f"    print({use})"),
+        )
         return safe_code(self.snippets.sync(operation, frame=frame))
 
     def _runtime(self, name: str, error: ErrorClass) -> ErrorView:
         shown = public_name(name, self.package)
         raising = self.raising(name)
-        caller = next(iter(by_suitability(raising or self.api.operations())), None)
+        caller = next(iter(by_suitability(raising or self._below(name) or self.api.operations())), None)
         attributes = _attributes(name)
         use = "error.status_code" if "APIError" in lineage(name) else "error"
         return ErrorView(
@@ -165,6 +179,12 @@ class ErrorPages:
     def _attribute_table(self, rows: tuple[tuple[str, str, str], ...]) -> str:
         cells = [(code(name), kind, said) for name, kind, said in rows]
         return table(("Attribute", "Type", "Description"), cells, padded=self.models.padded)
+
+
+def _bases(error: ErrorCase) -> frozenset[str]:
+    """The bases of the classes that a declared failure is raised as."""
+    found = {base for name in error_classes(error) if name in RUNTIME_ERRORS for base in lineage(name)}
+    return frozenset(found | ({"PayloadError"} if error.error_name else set()))
 
 
 def runtime_errors(api: Api) -> dict[str, ErrorClass]:

@@ -235,7 +235,7 @@ class ReadmePages:
         return safe_code(f"{imported}\n\nsdk = {lay_out(made, indent=0, used=6)}\n")
 
     def _error_program(self, operation: Operation) -> str:
-        payload = next((error.error_name for error in operation.errors if error.error_name), "")
+        payload = next((e.error_name for e in operation.errors if e.error_name and e.status != "404"), "")
         handlers = [
             *(["except errors.NotFoundError as error:", "    print(error.status_code)"]),
             *([f"except errors.{payload} as error:", "    print(error.data)"] if payload else []),

@@ -74,3 +74,25 @@ def test_the_base_has_the_name_of_the_package(maestro: dict[str, str]) -> None:
 def test_an_api_without_operations_has_pages_without_programs(render: Render) -> None:
     pages = render("paths: {}")
     assert Page(pages["docs/errors/apierror.md"]).programs() == []
+
+
+def test_programs_call_what_can_fail_so(render: Render) -> None:
+    pages = render("""
+        paths:
+          /a: {get: {operationId: safe, tags: [pets], responses: {'200': {description: ok}}}}
+          /a/b: {get: {operationId: other, tags: [pets], responses: {'502': {description: no}}}}
+          /a/b/c:
+            get:
+              operationId: told
+              tags: [pets]
+              responses:
+                '404':
+                  description: no
+                  content: {application/json: {schema: {$ref: '#/components/schemas/Fault'}}}
+        components: {schemas: {Fault: {type: object, properties: {code: {type: string}}}}}
+    """)
+    assert "sdk.pets.other()" in pages["docs/errors/servererror.md"]
+    assert "sdk.pets.told()" in pages["docs/errors/payloaderror.md"]
+    assert "sdk.pets.told()" in pages["docs/errors/clienterror.md"]
+    assert "strict_responses=True" in pages["docs/errors/responsevalidationerror.md"]
+    assert "strict_responses" not in pages["docs/errors/apierror.md"]
