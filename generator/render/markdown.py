@@ -21,6 +21,7 @@ _PIPE = re.compile(r"(\\*)\|")
 _ABSOLUTE = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 _WEB_ADDRESS = re.compile(r"https?://[!-;=?-~]+")
 _FENCE_LINE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_STARRED = re.compile(r"(?:[-+] +)*\*(?= )")
 _COMMENT = re.compile(r"<!--(?=\s*(?:Start|End|No|UsageSnippet)\b)")
 _INLINE = re.compile(
     r"""
@@ -107,7 +108,10 @@ def summary(text: str) -> str:
 
 
 def cell(text: str) -> str:
-    """A description as the content of a table's cell; lines stay apart, fenced lines become code spans."""
+    """A description as the content of a table's cell; lines stay apart, fenced lines become code spans.
+
+    There are no lists in cells, so that their bullets are shown as they are.
+    """
     shown: list[str] = []
     prose: list[str] = []
     fence = ""
@@ -119,7 +123,8 @@ def cell(text: str) -> str:
         elif fence:
             shown.append(code(row))
         else:
-            prose.append(row.strip())
+            bare = row.strip()
+            prose.append(_STARRED.sub(_shown_bullet, bare, count=1) if _STARRED.match(bare) else bare)
     shown.extend(_flush(prose))
     return "\n".join(filter(None, shown))
 
@@ -166,6 +171,10 @@ def _flush(prose: list[str]) -> list[str]:
     rows = inline("\n".join(prose)).split("\n") if prose else []
     prose.clear()
     return rows
+
+
+def _shown_bullet(found: re.Match[str]) -> str:
+    return f"{found[0][:-1]}\\*"
 
 
 def _escaped_pipe(found: re.Match[str]) -> str:
