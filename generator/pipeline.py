@@ -110,6 +110,6 @@ def _generate(
     progress("Generating the models")
     models = render_models(found.api)
     progress("Writing the client and its pages")
-    files = render_sdk(found.api, found.package, found.settings, models)
+    files = render_sdk(found.api, found.package, found.settings, models, report)
     record = {RECORD_NAME: OutputFile(found.names.record, Ownership.MEMORY)}
     return Generated({**files, **record}, found.api, found.package, found.left_out, found.names)

@@ -7,5 +7,6 @@ in this document; the remedy here says what to do about the kind.
 from .build import *
 from .document import *
 from .output import *
+from .render import *
 from .review import *
 from .settings import *

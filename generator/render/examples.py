@@ -166,7 +166,7 @@ class Examples:
         if model is None or model_name in inside:
             raise EndlessError
         for example in model.examples:
-            if self.fits(_reference(model), example.value):
+            if self.fits(reference(model), example.value):
                 return example.value
         match model:
             case EnumModel(members=members):
@@ -215,7 +215,8 @@ def _singular(name: str) -> str:
     return name[:-1] if name.endswith("s") and not name.endswith(("ss", "us", "is")) else name
 
 
-def _reference(model: Model) -> TypeRef:
+def reference(model: Model) -> TypeRef:
+    """The type that points at a named type."""
     match model:
         case ObjectModel():
             return ModelType(model.name)

@@ -74,13 +74,15 @@ def code_lines(text: str) -> str:
     return "\n".join(filter(None, map(code, clean(text).split("\n"))))
 
 
-def inline(text: str, definitions: Mapping[str, str] | None = None) -> str:
+def inline(text: str, definitions: Mapping[str, str] | None = None, dropped: list[str] | None = None) -> str:
     """Markdown text of one block, made harmless.
 
     HTML shows as text; links and images become plain links where they are absolute, and their bare text
-    where not. ``definitions`` are the targets of reference links by their folded label.
+    where not. ``definitions`` are the targets of reference links by their folded label; ``dropped`` gets the
+    targets of the links of which only the text is left.
     """
     known = definitions or {}
+    lost = [] if dropped is None else dropped
 
     def replace(found: re.Match[str]) -> str:
         match found.lastgroup:
@@ -91,9 +93,9 @@ def inline(text: str, definitions: Mapping[str, str] | None = None) -> str:
             case "note":
                 return "\\[^"
             case "text" | "target" | "link":
-                return _link(found["text"], found["target"])
+                return _link(found["text"], found["target"], lost)
             case "label" | "other" | "reference":
-                return _reference(found, known)
+                return _reference(found, known, lost)
             case "escaped" if found[0] == "\\<":
                 return "&lt;"
             case _:
@@ -182,13 +184,14 @@ def _escaped_pipe(found: re.Match[str]) -> str:
     return found[0] if len(found[1]) % 2 else f"{found[1]}\\|"
 
 
-def _link(text: str, target: str) -> str:
+def _link(text: str, target: str, dropped: list[str]) -> str:
     label = inline(text)
     if not is_absolute(target):
+        dropped.append(target)
         return label
     return f"[{label or escape(target)}]({target})"
 
 
-def _reference(found: re.Match[str], known: Mapping[str, str]) -> str:
+def _reference(found: re.Match[str], known: Mapping[str, str], dropped: list[str]) -> str:
     target = known.get(fold_label(found["other"] or found["label"]))
-    return found[0] if target is None else _link(found["label"], target)
+    return found[0] if target is None else _link(found["label"], target, dropped)

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from ..cache import absorb, recorded
+from ..diagnostics import Report
 from ..model import Api
 from ..parallel import aside
 from ..settings import Settings
@@ -16,6 +17,7 @@ from .formatting import format_modules, nothing_is_known
 from .package import Package
 from .pages import render_pages
 from .project import render_project
+from .remarks import remark
 
 _RUNTIME = Path(__file__).parents[1] / "runtime"
 _MERGED = frozenset({"README.md"})
@@ -23,8 +25,12 @@ _MANY = 400
 """Models from which on the client is made in a process of its own, beside the pages."""
 
 
-def render_sdk(api: Api, package: Package, settings: Settings, models: Mapping[str, str]) -> Tree:
-    """Every file of the SDK's project, by its path. ``models`` are modules by their path in the package."""
+def render_sdk(api: Api, package: Package, settings: Settings, models: Mapping[str, str], report: Report) -> Tree:
+    """Every file of the SDK's project, by its path. ``models`` are modules by their path in the package.
+
+    Notes in ``report`` what of the document no file will show.
+    """
+    remark(api, report)
     root = f"src/{package.import_name}"
     worth = nothing_is_known() and len(api.models) > _MANY
     with aside(partial(recorded, _client), (api, package), worth=worth) as client:

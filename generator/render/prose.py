@@ -11,7 +11,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from .markdown import clean, fold_label, inline, is_absolute, line, safe_code, table
+from .markdown import clean, fold_label, inline, line, safe_code, table
 
 _PLAIN = re.compile(r"[^\n\t`~<>#|=\[\]\\+*_-]*")
 _FENCE = re.compile(r"(?P<indent>\s*)(?P<mark>`{3,}|~{3,})(?P<info>[^\n]*)")
@@ -21,10 +21,14 @@ _DEEPEST = 6
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A description ready for a page: its text, empty where there is none, and the headings in it."""
+    """A description ready for a page: its text, empty where there is none, and the headings in it.
+
+    ``dropped`` are the targets of links of which only the text is left, because they are relative.
+    """
 
     text: str
     headings: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ def prose(text: str, *, level: int) -> Prose:
     tokens = _parser().parse(source, environment)
     reader = _Reader(source.split("\n"), tokens, environment.get("references", {}), level)
     pieces = list(reader.pieces())
-    return Prose(_joined(pieces), tuple(piece.heading for piece in pieces if piece.heading))
+    return Prose(_joined(pieces), tuple(piece.heading for piece in pieces if piece.heading), tuple(reader.dropped))
 
 
 @cache
@@ -69,12 +73,10 @@ class _Reader:
     def __init__(
         self, lines: list[str], tokens: Sequence[Token], references: dict[str, dict[str, Any]], level: int
     ) -> None:
+        self.dropped: list[str] = []
         self._lines = lines
         self._tokens = tokens
-        self._definitions = {
-            fold_label(label): found["href"] if is_absolute(found["href"]) else ""
-            for label, found in references.items()
-        }
+        self._definitions = {fold_label(label): found["href"] for label, found in references.items()}
         self._defining = {n for found in references.values() for n in range(*found.get("map", (0, 0)))}
         levels = [int(t.tag[1]) for t in tokens if t.type == "heading_open" and t.level == 0]
         self._shift = level - min(levels, default=level)
@@ -117,7 +119,7 @@ class _Reader:
                     continue
 
     def _inline(self, text: str) -> str:
-        return inline(text, self._definitions)
+        return inline(text, self._definitions, self.dropped)
 
     def _heading(self, token: Token, content: str, start: int, end: int) -> _Piece:
         title = line(self._inline(content))

@@ -19,6 +19,7 @@ _STAGES = {
     "document": "The document: loading, references, versions, validity",
     "overlay": "Overlays",
     "build": "From the document to the operations and models of the SDK",
+    "render": "From the operations and models to programs and pages",
     "output": "Writing the SDK",
     "patch": "Edits that are kept as patches",
     "review": "Comparing two documents",

@@ -63,7 +63,7 @@ def _rendered(api: Api, mark: str, seen: set[tuple[str, str]] | None = None) -> 
     marker = Marker(lambda text: text + mark, set() if seen is None else seen)
     changed = marker.model(api)
     package = package_facts(api, Settings())
-    return render_sdk(changed, package, Settings(), render_models(changed))
+    return render_sdk(changed, package, Settings(), render_models(changed), Report())
 
 
 @pytest.fixture(scope="module")
