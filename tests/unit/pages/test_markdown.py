@@ -133,3 +133,7 @@ def test_an_address_is_a_link_or_nothing() -> None:
 def test_unseen_characters_go() -> None:
     assert clean("a\r\nb\rc\u2028d\u202ee\x00f\x1b[0m\ud800") == "a\nb\nc\nde" + "f[0m\N{REPLACEMENT CHARACTER}"
     assert summary("two\n  lines\t<b>") == "two lines &lt;b>"
+
+
+def test_bullets_in_a_cell_are_no_emphasis() -> None:
+    assert cell("If so:\n  - * `a`\n* b *c*\n- d") == "If so:\n- \\* `a`\n\\* b *c*\n- d"
