@@ -126,7 +126,7 @@ def faults(report: Report, *, verbose: bool) -> Iterator[None]:
         _print_diagnostics([*_located(report, report.locate), *_located(error.diagnostics, error.locate)], verbose)
         raise click.exceptions.Exit(INPUT) from error
     except OutputError as error:
-        _print_diagnostics(_located([*report, *error.diagnostics], report.locate), verbose)
+        _print_diagnostics([*_located(report, report.locate), *_located(error.diagnostics, error.locate)], verbose)
         note("nothing was written")
         raise click.exceptions.Exit(REFUSED if isinstance(error, RefusedError) else DISK) from error
     _print_diagnostics(_located(report, report.locate), verbose)
@@ -189,7 +189,13 @@ def counts(changes: Changes, *, done: bool = True) -> str:
         f"{len(changes.unchanged)} unchanged",
         f"{len(changes.removed)} {removed}",
     ]
-    for state, words in ((State.EDITED, "edited by hand"), (State.FOREIGN, "not ours"), (State.BLOCKED, "blocked")):
+    unwritable = {
+        State.EDITED: "edited by hand",
+        State.DAMAGED: "with a lone marker",
+        State.FOREIGN: "not ours",
+        State.BLOCKED: "blocked",
+    }
+    for state, words in unwritable.items():
         if count := len(changes.having(state)):
             parts.append(f"{count} {words}")
     return ", ".join(parts)

@@ -13,6 +13,13 @@ OUTPUT_EDITED = Kind(
     "Move the edit into the document, the settings or custom/ in the package; keep it as a patch, which each run makes "
     'again: "sdkwright patch SPEC"; or discard it: "sdkwright generate SPEC --force".',
 )
+OUTPUT_MARKER = Kind(
+    "output/marker",
+    _ERROR,
+    "A marker of a generated region stands alone",
+    "Put the other marker back (the start above the region, the end below it), or take this one out with what it marked; "
+    "--force leaves it, and puts the region in anew.",
+)
 OUTPUT_FOREIGN = Kind(
     "output/foreign",
     _ERROR,

@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeAlias
 
-from ..tree import OutputFile, Ownership, Tree, regions
+from ..tree import OutputFile, Ownership, Tree, lone_markers, regions
 from .lockfile import LOCK_NAME, Lock, digest, format_lock, parse_lock, plain
 from .paths import check_path
 
@@ -19,10 +19,13 @@ Merge: TypeAlias = Callable[[str, str], str]
 
 
 class State(StrEnum):
-    """What stands where a change goes: nothing or our own text; our text, edited; a file or a thing of others."""
+    """What stands where a change goes: nothing or our own text; our text, edited, or with markers of regions
+    that lack their other half; a file or a thing of others.
+    """
 
     OURS = "ours"
     EDITED = "edited"
+    DAMAGED = "damaged"
     FOREIGN = "foreign"
     BLOCKED = "blocked"
 
@@ -31,7 +34,8 @@ class State(StrEnum):
 class Change:
     """One file: ``old`` is ``None`` where there is none, ``new`` is ``None`` where it goes away.
 
-    ``obstacle`` says what blocks the path, such as ``docs is a symbolic link``.
+    ``obstacle`` says what blocks the path, such as ``docs is a symbolic link``, or is the marker without its
+    other half, in ``line`` of the old text.
     """
 
     path: str
@@ -39,6 +43,7 @@ class Change:
     new: bytes | None
     state: State = State.OURS
     obstacle: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +180,15 @@ def _merged(path: str, old: bytes, generated: str, recorded: Lock, merge: Merge)
     except UnicodeDecodeError:
         return Change(path, old, _encoded(generated), State.EDITED)
     merged = _encoded(merge(text, generated))
+    for offset, marker in lone_markers(text, _known_regions(path, generated, recorded)):
+        return Change(path, old, merged, State.DAMAGED, marker, text.count("\n", 0, offset) + 1)
     return Change(path, old, merged, _regions_state(path, regions(text), recorded))
+
+
+def _known_regions(path: str, generated: str, recorded: Lock) -> frozenset[str]:
+    """The names of the regions that a merged file has by this run or had by the last."""
+    before = (entry.removeprefix(f"{path}#") for entry in recorded if entry.startswith(f"{path}#"))
+    return frozenset((*regions(generated), *before))
 
 
 def _regions_state(path: str, present: Mapping[str, str], recorded: Lock) -> State:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..diagnostics import Diagnostic, Kind
+from ..diagnostics import Diagnostic, Kind, Locate
 from ..model import Source
 
 
 class OutputError(Exception):
-    """The disk did not let us: no permission, no space, another run at work. ``diagnostics`` says which."""
+    """The disk did not let us: no permission, no space, another run at work. ``diagnostics`` says which.
 
-    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+    ``locate`` finds their lines.
+    """
+
+    def __init__(self, diagnostics: Sequence[Diagnostic], locate: Locate = lambda _: None) -> None:
         super().__init__("; ".join(f"{d.source.file}: {d.message}" if d.source else d.message for d in diagnostics))
         self.diagnostics = tuple(diagnostics)
+        self.locate = locate
 
 
 class RefusedError(OutputError):

@@ -17,21 +17,24 @@ import shutil
 from pathlib import Path
 
 from .. import codes
+from ..diagnostics import Excerpt
 from ..tree import Tree
-from .changes import Changes, Merge, State, plan_changes
+from .changes import Change, Changes, Merge, State, plan_changes
 from .errors import OutputError, RefusedError, fault
 from .journal import JOURNAL, Journal
+from .lockfile import plain
 from .locking import exclusive, uninterrupted
 from .paths import STAGING
 
 _SWAP_FROM = 16
 """From so many changed files on, a top-level directory is swapped as a whole."""
 
-_REFUSALS = (
-    (State.BLOCKED, codes.OUTPUT_BLOCKED, "a generated file belongs here"),
-    (State.EDITED, codes.OUTPUT_EDITED, "edited since it was generated"),
-    (State.FOREIGN, codes.OUTPUT_FOREIGN, "not written by this generator"),
-)
+_REFUSALS = {
+    State.BLOCKED: (codes.OUTPUT_BLOCKED, "a generated file belongs here, but {}"),
+    State.EDITED: (codes.OUTPUT_EDITED, "edited since it was generated"),
+    State.DAMAGED: (codes.OUTPUT_MARKER, "{} has no other half, so that its region cannot be told from the rest"),
+    State.FOREIGN: (codes.OUTPUT_FOREIGN, "not written by this generator"),
+}
 
 
 def write_tree(tree: Tree, folder: Path, *, merge: Merge, force: bool = False) -> Changes:
@@ -59,15 +62,24 @@ def write_tree(tree: Tree, folder: Path, *, merge: Merge, force: bool = False) -
 
 
 def _refuse(changes: Changes, *, force: bool) -> None:
-    states = _REFUSALS[:1] if force else _REFUSALS
-    obstacles = {change.path: f", but {change.obstacle}" for change in changes.changes if change.obstacle}
-    found = [
-        fault(kind, str(changes.folder / path), message + obstacles.get(path, ""))
-        for state, kind, message in states
-        for path in changes.having(state)
+    states = [State.BLOCKED] if force else list(_REFUSALS)
+    refused = sorted((c for c in changes.changes if c.state in states), key=lambda change: states.index(change.state))
+    if not refused:
+        return
+    places = {str(changes.folder / change.path): change for change in refused}
+    faults = [
+        fault(_REFUSALS[change.state][0], place, _REFUSALS[change.state][1].format(change.obstacle))
+        for place, change in places.items()
     ]
-    if found:
-        raise RefusedError(found)
+    raise RefusedError(faults, lambda source: _excerpt(source.file, places[source.file]))
+
+
+def _excerpt(file: str, change: Change) -> Excerpt | None:
+    """The line that stands in the way, where it is one."""
+    if not change.line:
+        return None
+    text = plain(change.old or b"").decode("utf-8", "replace").split("\n")[change.line - 1]
+    return Excerpt(file, change.line, text.index(change.obstacle) + 1, ((change.line, text),))
 
 
 def _refuse_folder_of_others(changes: Changes) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.diagnostics import render
 from generator.output import OutputError, RefusedError, write_tree
 from generator.tree import OutputFile, Ownership
 
@@ -280,3 +281,36 @@ def test_what_no_file_can_hold_is_replaced(project):
     project.generate({"a.md": "x\ud800\n"})
     assert project.read() == {"a.md": "x?\n"}
     assert not project.generate({"a.md": "x\ud800\n"})
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "marker"),
+    [
+        ("Mine.\n\n  <!-- Start X -->\none\n", 3, "<!-- Start X -->"),
+        ("one\n<!-- End X -->\n", 2, "<!-- End X -->"),
+        ("<!-- Start X -->\none\n<!-- End X -->\n<!-- End X -->\n", 4, "<!-- End X -->"),
+        ("<!-- Start X -->\r\n<!-- Start X -->\r\none\r\n<!-- End X -->\r\n", 1, "<!-- Start X -->"),
+    ],
+)
+def test_a_marker_without_its_other_half_stops_the_run_and_is_shown(project, text, line, marker):
+    project.generate({"README.md": readme("one")})
+    page = project.folder / "README.md"
+    page.write_bytes(text.encode())
+    with pytest.raises(RefusedError) as caught:
+        project.generate({"README.md": readme("two")})
+    (found,) = caught.value.diagnostics
+    shown = render(found, caught.value.locate).splitlines()
+    column = text.splitlines()[line - 1].index(marker) + 1
+    assert shown[0].startswith(f"{page}:{line}:{column}: error[output/marker]: {marker} has no other half")
+    assert shown[2].endswith(marker)
+    assert page.read_bytes() == text.encode()
+    assert project.generate({"README.md": readme("two")}, force=True)
+
+
+@pytest.mark.parametrize("text", ["<!-- Start list -->", "<!-- End Y -->", "<!-- Start X", "<!-- No X -->"])
+def test_markers_of_other_things_are_the_maintainers(project, text):
+    project.generate({"README.md": readme("one")})
+    page = project.folder / "README.md"
+    page.write_text(f"{text}\n{page.read_text()}")
+    project.generate({"README.md": readme("two")})
+    assert page.read_text() == f"{text}\n<!-- Start X -->\ntwo\n<!-- End X -->\n"
