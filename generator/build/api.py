@@ -31,13 +31,13 @@ def read_api(document: Document, settings: Settings, report: Report, book: NameB
     for operation in found.operations:
         mark_files(operation.node, types)
     types.read_components(root["components"]["schemas"].items())
-    schemes = read_schemes(root, report)
+    schemes = read_schemes(root, report, book)
     known = {scheme.id: scheme for scheme in schemes}
     security = read_security(root, known, report) or ()
     tree = GroupTree((operation.titles for operation in found.operations), root, book)
     defaults = Defaults(security, known, read_retries(root, report, on_operation=False))
     ids = OperationIds(found.operations, report, book)
-    servers = ServerReader(document_url(root, settings), report)
+    servers = ServerReader(document_url(root, settings), report, book)
     inbound = InboundReader(types, report)
     readers = Readers(types, servers, LinkReader(ids, servers, report), inbound)
     reader = OperationReader(ids, readers, tree, settings, defaults, report)

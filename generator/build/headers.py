@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ..document import Node
 from ..model import Cardinality, Header
-from ..python import names
 from .examples import described_examples
 from .objects import default_of
+from .part_names import header_names
 from .shapes import plain
 from .types import UNKNOWN, TypeReader
 
@@ -16,12 +16,10 @@ _IGNORED = "content-type"
 
 def read_headers(holder: Node, types: TypeReader) -> tuple[Header, ...]:
     """The headers that a response or an encoding declares, in its order."""
-    scope = names.Scope()
+    declared = {key: node.resolve() for key, node in holder["headers"].items() if key.lower() != _IGNORED}
+    named = header_names(types.book, holder, declared)
     found = []
-    for wire_name, reference in holder["headers"].items():
-        if wire_name.lower() == _IGNORED:
-            continue
-        node = reference.resolve()
+    for wire_name, node in declared.items():
         media = next(((kind, described.resolve()) for kind, described in node["content"].items()), None)
         schema = media[1].get("schema") if media else node.get("schema")
         typed = types.read(schema) if schema is not None else UNKNOWN
@@ -30,7 +28,7 @@ def read_headers(holder: Node, types: TypeReader) -> tuple[Header, ...]:
         found.append(
             Header(
                 wire_name=wire_name,
-                name=scope.claim(names.argument(wire_name)),
+                name=named[wire_name],
                 type=typed.type,
                 cardinality=Cardinality(node.flag("required"), typed.nullable, default),
                 source=node.source,

@@ -6,8 +6,9 @@ variant stands in its union (OpenAPI 3.1 section 4.8.25).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import TypeAlias
 
 from ..model import (
     Cardinality,
@@ -21,37 +22,40 @@ from ..model import (
     PrimitiveType,
     is_constant,
 )
-from ..python import names
+
+NameTag: TypeAlias = Callable[[ObjectModel, str], str]
 
 
 def settle_tags(
     models: dict[str, Model],
     values: Mapping[str, Mapping[str, Mapping[str, None]]],
     bases: Mapping[str, tuple[str, ...]],
+    name_tag: NameTag,
 ) -> None:
-    """Narrows the tags of models (name -> property -> values), then gives heirs their bases, in place."""
+    """Narrows the tags of models (name -> property -> values), then gives heirs their bases, in place.
+
+    ``name_tag`` gives the name of the field for a tag that a model is to have besides its own fields.
+    """
     for name, tags in values.items():
         model = models.get(name)
         for tag, found in tags.items():
             if isinstance(model, ObjectModel):
-                model = models[name] = _tagged(model, tag, tuple(found))
+                model = models[name] = _tagged(model, tag, tuple(found), name_tag)
     whole = {name: model for name, model in models.items() if isinstance(model, ObjectModel)}
     for name, wanted in bases.items():
         if name in whole:
             models[name] = _heir(whole[name], [whole[base] for base in wanted if base in whole])
 
 
-def _tagged(model: ObjectModel, tag: str, values: tuple[str, ...]) -> ObjectModel:
+def _tagged(model: ObjectModel, tag: str, values: tuple[str, ...], name_tag: NameTag) -> ObjectModel:
     if all(field.wire_name != tag for field in model.fields):
-        return replace(model, fields=(*model.fields, _missing(model, tag, values))) if len(values) == 1 else model
+        if len(values) != 1:
+            return model
+        name, type_ = name_tag(model, tag), LiteralType(values)
+        added = Field(wire_name=tag, name=name, type=type_, cardinality=Cardinality(), source=model.source)
+        return replace(model, fields=(*model.fields, added))
     fields = tuple(_fixed(f, values, model) if f.wire_name == tag else f for f in model.fields)
     return replace(model, fields=fields)
-
-
-def _missing(model: ObjectModel, tag: str, values: tuple[str, ...]) -> Field:
-    scope = names.Scope(field.name for field in model.fields)
-    name = scope.claim(names.field(tag), names.field(f"{tag} field"))
-    return Field(wire_name=tag, name=name, type=LiteralType(values), cardinality=Cardinality(), source=model.source)
 
 
 def _fixed(field: Field, values: tuple[str, ...], model: ObjectModel) -> Field:

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from .. import codes
 from ..diagnostics import Report
 from ..document import Node
+from ..document import pointer as pointers
 from ..model import Callback, UnionType, Webhook
 from ..python import names
+from ..python.pins import Named
 from . import media_types
+from .finding import Found
 from .parameters import parse_path, read_parameters
 from .part_names import ArgumentNames
 from .path_items import operations
@@ -24,8 +27,8 @@ class InboundReader:
     def __init__(self, types: TypeReader, report: Report) -> None:
         self._types = types
         self._report = report
-        self._webhooks = names.Scope()
-        self._callbacks = names.Scope()
+        self._webhooks = types.book.scope(Named.WEBHOOK, "", fold=True)
+        self._callbacks = types.book.scope(Named.CALLBACK, "", fold=True)
 
     def webhooks(self, root: Node) -> tuple[Webhook, ...]:
         """The webhooks of a document."""
@@ -33,32 +36,41 @@ class InboundReader:
         for key, reference in root["webhooks"].items():
             for item, method, node in operations(reference):
                 self._types.places.name_root(node.pointer, names.class_(_said(key, method, "webhook")))
-                found.append(self._read(key, method, item, node, self._webhooks, _said(key, method)))
+                said = _said(key, method)
+                wanted = (said, f"{said} {names.style(key)}")
+                rank = 0 if names.request(said) == key else 1
+                place = pointers.join(reference.pointer, method.lower())
+                name = self._webhooks.claim(node, place, *map(names.request, wanted), rank=rank)
+                found.append(self._read(key, name, method, item, node))
         return tuple(found)
 
-    def callbacks(self, operation: Node, operation_id: str) -> tuple[Callback, ...]:
+    def callbacks(self, operation: Found, operation_id: str) -> tuple[Callback, ...]:
         """The callbacks of an operation."""
+        place = pointers.join(operation.place, "callbacks")
         return tuple(
             Callback(
                 key=key,
-                requests=tuple(self._requests(f"{operation_id} {key}", reference.resolve())),
+                requests=tuple(self._requests(f"{operation_id} {key}", reference.resolve(), pointers.join(place, key))),
                 source=reference.source,
             )
-            for key, reference in operation["callbacks"].items()
+            for key, reference in operation.node["callbacks"].items()
         )
 
-    def _requests(self, said: str, callback: Node) -> Iterator[Webhook]:
+    def _requests(self, said: str, callback: Node, place: str) -> Iterator[Webhook]:
         for expression, reference in callback.items():
             if expression.startswith("x-"):
                 continue
             for item, method, node in operations(reference):
-                full = f"{_said(said, method)} {names.path_words(expression)}"
+                own = _said(said, method)
+                full = f"{own} {names.path_words(expression)}"
+                wanted = (own, full, f"{full} {names.style(expression)}")
+                key = pointers.join(place, expression, method.lower())
+                name = self._callbacks.claim(node, key, *map(names.request, wanted), rank=1)
                 self._types.places.name_root(node.pointer, names.class_(_said(said, method, "callback")))
-                yield self._read(expression, method, item, node, self._callbacks, _said(said, method), full)
+                yield self._read(expression, name, method, item, node)
 
-    def _read(self, key: str, method: str, item: Node, node: Node, scope: names.Scope, *said: str) -> Webhook:
+    def _read(self, key: str, name: str, method: str, item: Node, node: Node) -> Webhook:
         operation_id = node.text("operationId")
-        name = scope.claim(*(names.snake(text, "request") for text in said))
         arguments = ArgumentNames(self._types.book, node.pointer)
         parameters = read_parameters(
             item, node, parse_path(""), self._types, self._report, operation_id or key, arguments

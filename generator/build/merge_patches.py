@@ -39,18 +39,20 @@ from ..model import (
 from ..model.definitions import references
 from ..python import names
 from .media_types import essence
+from .namebook import NameBook
+from .naming import patch_name
 
 _SAID = "A field that is null is removed, and one that is left out stays as it is (RFC 7386)."
 
 
-def with_merge_patches(api: Api) -> Api:
-    """The API with null in its merge patches."""
+def with_merge_patches(api: Api, book: NameBook) -> Api:
+    """The API with null in its merge patches. ``book`` names the models that are only for patches."""
     roots = [media.type for operation in api.operations() for media in _patches(operation)]
     if not roots:
         return api
     inside = _reached_by_patches(roots, api)
     shared = _used_otherwise(api, inside) & inside
-    twins = _Twins(api, inside, shared)
+    twins = _Twins(api, inside, shared, book)
     models = {name: twins.models.get(name, model) for name, model in api.models.items()}
     models.update((model.name, model) for model in twins.models.values())
     return replace(api, groups=tuple(_group(group, twins) for group in api.groups), models=models)
@@ -153,26 +155,20 @@ class _Twins:
     api: Api
     inside: set[str]
     shared: set[str]
+    book: NameBook
     models: dict[str, Model] = field(default_factory=dict)
     _names: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        classes = names.Scope(self._taken(), fold=True)
-        modules = names.Scope((model.module for model in self.api.models.values()), fold=True)
-        for name in self.api.models:
+        for name, model in self.api.models.items():
             if name in self.shared:
-                self._names[name] = classes.claim(f"{name}Patch", f"{name}MergePatch")
+                self._names[name] = patch_name(self.book, model)
         for name, model in self.api.models.items():
             if name in self._names:
                 own = self._names[name]
-                module = modules.claim(names.module(own))
-                self.models[own] = replace(self._patched(model), name=own, owner=own, module=module)
+                self.models[own] = replace(self._patched(model), name=own, owner=own, module=names.module(own))
             elif name in self.inside:
                 self.models[name] = self._patched(model)
-
-    def _taken(self) -> Iterator[str]:
-        for name in self.api.models:
-            yield from (name, f"{name}Dict", f"{name}Input")
 
     def type(self, type_: TypeRef) -> TypeRef:
         """A type as patches have it."""

@@ -11,12 +11,13 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Protocol
 
 from .. import codes
 from ..diagnostics import Kind, Report
-from ..document import Node
 from ..document import pointer as pointers
-from ..python.clashes import Claim, Taken, settle
+from ..model import Source
+from ..python.clashes import Claim, Taken, fold, settle
 from ..python.pins import Named, Pin
 
 _CLASHES: Mapping[Named, Kind] = {
@@ -26,6 +27,15 @@ _CLASHES: Mapping[Named, Kind] = {
     Named.FIELD: codes.FIELD_NAMES_CLASH,
 }
 """Arguments are left out: that those of a body give way to parameters is what the reader expects."""
+
+
+class Placed(Protocol):
+    """What stands in the document: a node, or a model made of one."""
+
+    @property
+    def source(self) -> Source:
+        """Where."""
+        ...
 
 
 @dataclass(slots=True)
@@ -39,22 +49,32 @@ class NameScope:
     fold: bool = False
     claims: dict[str, Claim] = field(default_factory=dict)
     given: dict[str, str] = field(default_factory=dict)
-    nodes: dict[str, Node] = field(default_factory=dict)
+    nodes: dict[str, Placed] = field(default_factory=dict)
     _taken: Taken = field(init=False)
     _doubled: bool = False
 
     def __post_init__(self) -> None:
         self._taken = self._empty()
 
-    def claim(self, node: Node, key: str, *candidates: str, rank: int = 0, twin: str = "") -> str:
+    def claim(
+        self,
+        node: Placed,
+        key: str,
+        *candidates: str,
+        rank: int = 0,
+        twin: str = "",
+        modest: bool = False,
+        likely: str = "",
+    ) -> str:
         """A name for what ``node`` describes: the pinned one, the settled one, or the first that is free.
 
-        A ``key`` that has a name already keeps it.
+        A ``key`` that has a name already keeps it. ``likely`` is tried before the ``candidates`` by who knows
+        already what others want, which saves another reading.
         """
         if key in self.given:
             return self.given[key]
-        claim = Claim(key, tuple(dict.fromkeys(candidates)), rank, twin)
-        name = self.pins.get(Pin(self.kind, key)) or self.decided.get(key) or self._free(claim)
+        claim = Claim(key, tuple(dict.fromkeys(candidates)), rank, twin, modest)
+        name = self.pins.get(Pin(self.kind, key)) or self.decided.get(key) or self._free(claim, likely)
         self._doubled |= not self._taken.frees(claim, name)
         self.claims[key], self.nodes[key], self.given[key] = claim, node, name
         return self._taken.take(claim, name)
@@ -74,12 +94,12 @@ class NameScope:
         wanted = Counter(self._names_of_all()) if self.clashes else Counter[str]()
         for key, claim in self.claims.items():
             best = claim.candidates[0]
-            if claim.rank or self.given[key] != best or any(wanted[n.casefold()] > 1 for n in claim.names(best)):
+            if claim.rank or self.given[key] != best or any(wanted[fold(n)] > 1 for n in claim.names(best)):
                 yield key
 
     def _names_of_all(self) -> Iterator[str]:
         for claim in self.claims.values():
-            yield from (name.casefold() for name in claim.names(claim.candidates[0]))
+            yield from (fold(name) for name in claim.names(claim.candidates[0]))
 
     def _pin(self, key: str) -> Pin:
         return Pin(self.kind, key)
@@ -87,8 +107,9 @@ class NameScope:
     def _empty(self) -> Taken:
         return Taken(self.reserved, fold=self.fold)
 
-    def _free(self, claim: Claim) -> str:
-        free = (name for name in claim.candidates if self._taken.frees(claim, name))
+    def _free(self, claim: Claim, likely: str) -> str:
+        tried = (likely, *claim.candidates) if likely else claim.candidates
+        free = (name for name in tried if self._taken.frees(claim, name))
         return next(free, None) or self._taken.last_resort(claim)
 
 
@@ -100,6 +121,7 @@ class NameBook:
         self._scopes: dict[tuple[Named, str], NameScope] = {}
         self._decided: dict[tuple[Named, str], Mapping[str, str]] = {}
         self._exposed: set[Pin] = set()
+        self._pinned: set[tuple[Named, str]] = set()
 
     def scope(self, kind: Named, place: str, *, reserved: Iterable[str] = (), fold: bool = False) -> NameScope:
         """The scope of the names of one kind at one place; the same one each time."""
@@ -110,9 +132,9 @@ class NameBook:
             self._scopes[kind, place] = found
         return found
 
-    def pinned(self, kind: Named, keys: Iterable[str]) -> bool:
-        """Whether any of these names is fixed."""
-        return bool(self.pins) and any(Pin(kind, key) in self.pins for key in keys)
+    def is_plain(self, kind: Named, place: str) -> bool:
+        """Whether nothing is fixed or settled of the names of a kind that belong to a place."""
+        return (kind, place) not in self._pinned and (kind, place) not in self._decided
 
     def expose(self, kind: Named, keys: Iterable[str]) -> None:
         """Notes names that do not clash, which something new might claim with better right."""
@@ -122,6 +144,7 @@ class NameBook:
         """Forgets what was given, for another reading; what is settled stays."""
         self._scopes.clear()
         self._exposed.clear()
+        self._pinned = {(pin.kind, "/".join(pin.key.split("/")[:-2])) for pin in self.pins}
 
     def settle(self) -> bool:
         """Settles the clashes. ``False`` where names change by that, and the document is to be read again."""

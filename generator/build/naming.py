@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from ..document import Document, Node
 from ..document import pointer as pointers
+from ..model import Model, ObjectModel
 from ..python import names
 from ..python.pins import Named
 from .namebook import NameBook
@@ -18,8 +19,8 @@ from .places import Places
 
 _SHARED = {"parameters": "Parameter", "responses": "Response", "requestBodies": "Request", "headers": "Header"}
 _TWINS = ("Dict", "Input")
-_PLAIN, _SPELLED, _INLINE = range(3)
-"""Ranks of claims: components with the very name of their class, other components, inline schemas."""
+_PLAIN, _SPELLED, _INLINE, _PATCH = range(4)
+"""Ranks of claims: components with the very name of their class, other components, inline schemas, patches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,6 @@ class ModelNames:
         self.places = Places(document)
         self._document = document
         self._names = book.scope(Named.MODEL, "", fold=True)
-        self._modules = names.Scope(fold=True)
         self._homes: dict[str, Home] = {}
         self._keys: dict[str, str] = {}
 
@@ -52,6 +52,10 @@ class ModelNames:
         """The key of the component that a schema is; ``None`` for any other."""
         return self._keys.get(node.pointer)
 
+    def pointers(self) -> dict[str, str]:
+        """The pointer of each model's schema, by the model's name."""
+        return {home.name: pointer for pointer, home in self._homes.items()}
+
     def home(self, node: Node, twin: str = "") -> Home:
         """The home of a schema: made from its place the first time it is asked for."""
         home = self._homes.get(node.pointer)
@@ -60,11 +64,7 @@ class ModelNames:
             given = type_override(node, is_property=_is_property(node))
             candidates = (*([names.class_(given)] if given else ()), *self.places.candidates(node))
             name = self._names.claim(node, self.places.key(node.pointer), *candidates, rank=_INLINE, twin=twin)
-            home = (
-                Home(name, root.owner, root.module)
-                if root
-                else Home(name, name, self._modules.claim(names.module(name)))
-            )
+            home = Home(name, root.owner, root.module) if root else Home(name, name, names.module(name))
             self._homes[node.pointer] = home
             self.places.name_root(node.pointer, name, is_model=True)
         return home
@@ -85,10 +85,18 @@ class ModelNames:
             del candidates[1]
         if given:
             candidates.insert(0, names.class_(given))
-        rank = _PLAIN if given else _rank(key)
+        rank = _SPELLED if given else _rank(key)
         name = self._names.claim(node, node.pointer, *candidates, rank=rank, twin=twin)
         self.places.name_root(node.pointer, name, is_model=True)
-        self._homes[node.pointer] = Home(name, name, self._modules.claim(names.module(name)))
+        self._homes[node.pointer] = Home(name, name, names.module(name))
+
+
+def patch_name(book: NameBook, model: Model) -> str:
+    """The name of the second model for merge patches that a model has."""
+    scope = book.scope(Named.MODEL, "", fold=True)
+    twin = "Dict" if isinstance(model, ObjectModel) else "Input"
+    key, wanted = pointers.join("", model.name, "merge-patch"), (f"{model.name}Patch", f"{model.name}MergePatch")
+    return scope.claim(model, key, *wanted, rank=_PATCH, twin=twin)
 
 
 def _is_property(node: Node) -> bool:

@@ -60,7 +60,7 @@ class OperationReader:
         defaults: Defaults,
         report: Report,
     ) -> None:
-        self.errors = ErrorNames()
+        self.errors = ErrorNames(readers.types.book)
         self.pagination = PaginationReader(settings, report)
         self._ids = ids
         self._readers = readers
@@ -83,7 +83,7 @@ class OperationReader:
         parameters = read_parameters(found.item, node, path, self._types, self._report, operation_id, arguments)
         body = read_body(node, self._types, arguments, self._settings.body.spread_limit)
         responses, errors = read_responses(node, self._types, self.errors, self._readers.links)
-        callbacks = self._readers.inbound.callbacks(node, operation_id)
+        callbacks = self._readers.inbound.callbacks(found, operation_id)
         self._types.finish()
         operation = Operation(
             id=operation_id,

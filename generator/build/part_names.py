@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from ..document import Node
 from ..document import pointer as pointers
-from ..model import JsonScalar, Location
+from ..model import JsonScalar, Location, ObjectModel
 from ..python import names, reserved
 from ..python.pins import Named
 from .namebook import NameBook, NameScope
@@ -21,7 +21,7 @@ def field_names(book: NameBook, model: Node, properties: Mapping[str, Node]) -> 
     """The name of each field of a model, by the property's name."""
     wanted = {wire_name: names.field(override(node) or wire_name) for wire_name, node in properties.items()}
     keys = {wire_name: pointers.join(model.pointer, "properties", wire_name) for wire_name in wanted}
-    if len(set(wanted.values())) == len(wanted) and not book.pinned(Named.FIELD, keys.values()):
+    if len(set(wanted.values())) == len(wanted) and book.is_plain(Named.FIELD, model.pointer):
         book.expose(Named.FIELD, (keys[wire_name] for wire_name, name in wanted.items() if wire_name != name))
         return wanted
     scope = book.scope(Named.FIELD, model.pointer)
@@ -30,9 +30,42 @@ def field_names(book: NameBook, model: Node, properties: Mapping[str, Node]) -> 
             properties[wire_name],
             keys[wire_name],
             wanted[wire_name],
-            names.field(f"{wire_name} {names.style(wire_name)}"),
-            names.field(f"{wire_name} field"),
+            *_fuller(wire_name),
             rank=int(wanted[wire_name] != wire_name),
+        )
+        for wire_name in _best_first(wanted)
+    }
+
+
+def tag_name(book: NameBook, pointer: str, model: ObjectModel, tag: str) -> str:
+    """The name of the field for a tag that the schema of a model does not name; ``pointer`` is the schema's."""
+    key, wanted = pointers.join(pointer, "properties", tag), names.field(tag)
+    if all(field.name != wanted for field in model.fields) and book.is_plain(Named.FIELD, pointer):
+        book.expose(Named.FIELD, [key] if wanted != tag else [])
+        return wanted
+    scope = book.scope(Named.FIELD, pointer)
+    for field in model.fields:
+        own = pointers.join(pointer, "properties", field.wire_name)
+        scope.claim(field, own, field.name, *_fuller(field.wire_name), rank=int(field.name != field.wire_name))
+    return scope.claim(model, key, wanted, *_fuller(tag), rank=int(wanted != tag))
+
+
+def header_names(book: NameBook, holder: Node, headers: Mapping[str, Node]) -> dict[str, str]:
+    """The name of each header of an answer or a part, by the header's own."""
+    wanted = {wire_name: names.argument(wire_name) for wire_name in headers}
+    keys = {wire_name: pointers.join(holder.pointer, "headers", wire_name) for wire_name in headers}
+    if len(set(wanted.values())) == len(wanted) and book.is_plain(Named.HEADER, holder.pointer):
+        book.expose(Named.HEADER, keys.values())
+        return wanted
+    scope = book.scope(Named.HEADER, holder.pointer)
+    return {
+        wire_name: scope.claim(
+            headers[wire_name],
+            keys[wire_name],
+            wanted[wire_name],
+            names.argument(f"{wire_name} {names.style(wire_name)}"),
+            names.argument(f"{wire_name} header"),
+            rank=1,
         )
         for wire_name in _best_first(wanted)
     }
@@ -82,6 +115,11 @@ class ArgumentNames:
         key = pointers.join(self._operation, "requestBody", wire_name)
         own = names.argument(field)
         return self._scope.claim(node, key, own, f"{field.rstrip('_')}_body", rank=(_BODY + 1) * 2)
+
+
+def _fuller(wire_name: str) -> tuple[str, str]:
+    """Names of a field that say more than its own."""
+    return names.field(f"{wire_name} {names.style(wire_name)}"), names.field(f"{wire_name} field")
 
 
 def _best_first(wanted: Mapping[str, str]) -> list[str]:

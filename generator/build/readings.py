@@ -29,10 +29,10 @@ def build_api(document: Document, settings: Settings, report: Report, book: Name
         api, found = _read(document, settings, report, book)
     report.merge(found)
     book.report(report)
-    return with_merge_patches(api)
+    return api
 
 
 def _read(document: Document, settings: Settings, report: Report, book: NameBook) -> tuple[Api, Report]:
     found = Report(report.locate, strict=report.strict)
     book.start()
-    return read_api(document, settings, found, book), found
+    return with_merge_patches(read_api(document, settings, found, book), book), found

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..document import Node
+from ..document import pointer as pointers
 from ..model import (
     BinaryType,
     ErrorCase,
@@ -18,11 +19,13 @@ from ..model import (
     Streaming,
     TypeRef,
 )
-from ..python import names, reserved
+from ..python import reserved
+from ..python.pins import Named
 from . import media_types
 from .examples import media_examples
 from .headers import read_headers
 from .links import LinkReader
+from .namebook import NameBook
 from .streams import Stream, read_stream
 from .types import UNKNOWN, TypeReader
 
@@ -42,10 +45,9 @@ class _Answer(NamedTuple):
 class ErrorNames:
     """The classes that declared payloads give: one for each component object that some failure carries."""
 
-    def __init__(self) -> None:
+    def __init__(self, book: NameBook) -> None:
         self.models: dict[str, str] = {}
-        self._by_model: dict[str, str] = {}
-        self._scope = names.Scope(reserved.ERROR_CLASSES)
+        self._scope = book.scope(Named.ERROR, "", reserved=reserved.ERROR_CLASSES)
 
     def of(self, type_: TypeRef | None, models: dict[str, Model]) -> str:
         """The class for a payload; empty where the payload is no component object."""
@@ -54,11 +56,10 @@ class ErrorNames:
         model = models.get(type_.name)
         if not isinstance(model, ObjectModel) or model.owner != model.name:
             return ""
-        if type_.name not in self._by_model:
-            name = self._scope.claim(type_.name, f"{type_.name}Payload")
-            self._by_model[type_.name] = name
-            self.models[name] = type_.name
-        return self._by_model[type_.name]
+        own = model.name
+        name = self._scope.claim(model, pointers.join("", own), own, f"{own}Payload", f"{own}PayloadError")
+        self.models[name] = own
+        return name
 
 
 def read_responses(

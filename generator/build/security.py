@@ -23,7 +23,8 @@ from ..model import (
     SecurityUse,
     Source,
 )
-from ..python import names, reserved
+from .client_names import ClientNames
+from .namebook import NameBook
 
 _LOCATIONS: dict[str, Literal["header", "query", "cookie"]] = {"header": "header", "query": "query", "cookie": "cookie"}
 
@@ -38,36 +39,37 @@ class _Common(TypedDict):
     deprecated: bool
 
 
-def read_schemes(root: Node, report: Report) -> tuple[SecurityScheme, ...]:
-    """The schemes of ``components/securitySchemes``, each with the argument of the client that carries it."""
+def read_schemes(root: Node, report: Report, book: NameBook) -> tuple[SecurityScheme, ...]:
+    """The schemes of ``components/securitySchemes``, each with the arguments of the client that carry it."""
     nodes = {key: node.resolve() for key, node in root["components"]["securitySchemes"].items()}
     kinds = Counter(_kind(node) for node in nodes.values())
-    scope = names.Scope(reserved.CLIENT_ARGUMENTS)
+    arguments = ClientNames(book)
     found = []
     for key, node in nodes.items():
         kind = _kind(node)
-        plain = _ARGUMENTS.get(kind, "") if kinds[kind] == 1 else ""
-        name = scope.claim(plain or names.argument(key), names.argument(f"{key} credential"))
+        name = arguments.credential(node, key, _USUAL.get(kind, ""), is_alone=kinds[kind] == 1)
         scheme = _scheme(key, name, node)
         if scheme is None:
             report.add(codes.SECURITY_UNKNOWN, f"The security scheme {key!r} is of no known type", node.source)
         else:
-            found.append(scheme)
-    return tuple(_with_client(scheme, scope) for scheme in found)
+            found.append((scheme, node))
+    return tuple(_with_parts(scheme, node, arguments) for scheme, node in found)
 
 
-_ARGUMENTS = {"token": "access_token", "apiKey": "api_key", "basic": "basic", "mutualTLS": "client_certificate"}
+_USUAL = {"token": "access_token", "apiKey": "api_key", "basic": "basic", "mutualTLS": "client_certificate"}
 
 
-def _with_client(scheme: SecurityScheme, scope: names.Scope) -> SecurityScheme:
-    """The scheme with names for the arguments of the client credentials flow; all others are named before them."""
-    if not isinstance(scheme, OAuth2Scheme) or not any(flow.kind == "clientCredentials" for flow in scheme.flows):
-        return scheme
-    prefix = "" if scheme.name == "access_token" else f"{scheme.name}_"
-    claimed = (
-        scope.claim(f"{prefix}{word}", f"{scheme.name}_{word}") for word in ("client_id", "client_secret", "token_url")
-    )
-    return replace(scheme, client_arguments=tuple(claimed))
+def _with_parts(scheme: SecurityScheme, node: Node, arguments: ClientNames) -> SecurityScheme:
+    """The scheme with the arguments of a basic login or of a client; all others are named before them."""
+
+    def named(usual: str, *words: str) -> tuple[str, ...]:
+        return tuple(arguments.part(node, scheme.name, usual, word) for word in words)
+
+    if isinstance(scheme, HttpScheme) and scheme.scheme == "basic":
+        return replace(scheme, login_arguments=named("basic", "username", "password"))
+    if isinstance(scheme, OAuth2Scheme) and any(flow.kind == "clientCredentials" for flow in scheme.flows):
+        return replace(scheme, client_arguments=named("access_token", "client_id", "client_secret", "token_url"))
+    return scheme
 
 
 def _kind(node: Node) -> str:

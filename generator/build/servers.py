@@ -8,10 +8,16 @@ from urllib.parse import urljoin
 from .. import codes
 from ..diagnostics import Report
 from ..document import Node
+from ..document import pointer as pointers
 from ..model import Server, ServerVariable
-from ..python import names, reserved
+from ..python import names
+from ..python.pins import Named
+from .client_names import ClientNames
+from .namebook import NameBook
 
 _NAMES = ("x-sdk-name", "x-speakeasy-server-id", "x-fern-server-name", "name")
+_NAMED = 1
+"""The rank of names that are spelled as in Python; others come after them."""
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|\{")
 _VARIABLE = re.compile(r"\{([^{}]+)\}")
 
@@ -19,14 +25,14 @@ _VARIABLE = re.compile(r"\{([^{}]+)\}")
 class ServerReader:
     """Reads servers. ``base`` is the URL of the document, which relative ones are relative to; or empty."""
 
-    def __init__(self, base: str, report: Report) -> None:
+    def __init__(self, base: str, report: Report, book: NameBook) -> None:
         self._base = base
         self._report = report
+        self._book = book
 
     def of(self, holder: Node) -> tuple[Server, ...]:
         """The servers that a node lists, in order."""
-        scope = names.Scope()
-        return tuple(self._server(node, scope) for node in holder["servers"])
+        return tuple(map(self.one, holder["servers"]))
 
     def of_document(self, root: Node) -> tuple[Server, ...]:
         """The servers of a document: where it lists none, that of the document itself, if its URL is known."""
@@ -36,11 +42,7 @@ class ServerReader:
         return (Server(url=urljoin(self._base, "/").rstrip("/"), source=root.source),)
 
     def one(self, node: Node) -> Server:
-        """One server that stands alone."""
-        return self._server(node, names.Scope())
-
-    def _server(self, node: Node, scope: names.Scope) -> Server:
-        given = next((node.text(key) for key in _NAMES if node.text(key)), "")
+        """One server. Its name differs from those of the servers beside it."""
         variables = self._variables(node)
         url = self._url(node)
         for name in dict.fromkeys(_VARIABLE.findall(url)):
@@ -49,11 +51,22 @@ class ServerReader:
                 self._report.add(codes.SERVER_VARIABLE, message, node.source)
         return Server(
             url=url.rstrip("/"),
-            name=scope.claim(names.snake(given, "server")) if given else "",
+            name=self._name(node),
             description=node.text("description"),
             variables=variables,
             source=node.source,
         )
+
+    def _name(self, node: Node) -> str:
+        given = next((node.text(key) for key in _NAMES if node.text(key)), "")
+        if not given:
+            return ""
+        beside, url = node.pointer.rpartition("/")[0], node.text("url")
+        more = (f"{given} {names.style(given)}", f"{given} {url.partition('://')[2] or url}")
+        wanted = names.server(given)
+        rank = _NAMED if wanted == given else _NAMED + 1
+        key = pointers.join(beside, f"{given} {url}")
+        return self._book.scope(Named.SERVER, beside).claim(node, key, wanted, *map(names.server, more), rank=rank)
 
     def _url(self, node: Node) -> str:
         url = node.text("url").strip()
@@ -68,7 +81,7 @@ class ServerReader:
         return url
 
     def _variables(self, node: Node) -> tuple[ServerVariable, ...]:
-        scope = names.Scope(reserved.CLIENT_ARGUMENTS)
+        arguments = ClientNames(self._book)
         found = []
         for key, variable in node["variables"].items():
             choices = variable.strings("enum")
@@ -78,7 +91,7 @@ class ServerReader:
                 self._report.add(codes.SERVER_VARIABLE, message, variable.source)
             found.append(
                 ServerVariable(
-                    name=scope.claim(names.argument(key), names.argument(f"server {key}")),
+                    name=arguments.variable(variable, key),
                     wire_name=key,
                     default=default,
                     choices=choices,

@@ -25,6 +25,7 @@ from ..model import (
     Model,
     ModelType,
     NullableType,
+    ObjectModel,
     PrimitiveKind,
     PrimitiveType,
     TypeRef,
@@ -40,6 +41,7 @@ from .joining import Shape
 from .namebook import NameBook
 from .naming import Home, ModelNames
 from .objects import described, enum_kind, enum_model, examples_of, object_model, xml_of
+from .part_names import tag_name
 from .shapes import Shapes
 from .unions import Alternative, Tags
 
@@ -101,7 +103,12 @@ class TypeReader:
         for node in self._family.members():
             found = [self.read(base).type for base in self._family.bases(node)]
             bases[self._names.home(node).name] = tuple(t.name for t in found if isinstance(t, ModelType))
-        settle_tags(self.models, self._tags.values, bases)
+        places = self._names.pointers()
+
+        def name_tag(model: ObjectModel, tag: str) -> str:
+            return tag_name(self.book, places[model.name], model, tag)
+
+        settle_tags(self.models, self._tags.values, bases, name_tag)
 
     def mark_file(self, node: Node) -> None:
         """From now on the schema means raw bytes: a part of a multipart body of which nothing is said."""
@@ -248,11 +255,21 @@ class TypeReader:
         if shape.properties:
             for variant in real:
                 self.shapes.extend(shape, variant)
-        if component and len(real) > 1:
+        if component and (len(real) > 1 or any(map(self._holds_others, real))):
             typed = self._alias(shape, lambda: self._union(shape).type)
             return Typed(typed.type, nullable or typed.nullable)
         union = self._union(shape)
         return Typed(union.type, nullable or union.nullable)
+
+    def _holds_others(self, node: Node) -> bool:
+        """Whether a schema is an array or a map that stands here, be it in another one's only alternative."""
+        shape = self.shapes.of(node)
+        if shape.ref is not None or shape.values is not None:
+            return False
+        if shape.variants:
+            real = self._real(shape)
+            return len(real) == 1 and self._holds_others(real[0])
+        return shape.own_types in (("array",), ("object",)) and not self._is_model(shape, component=False)
 
     def _real(self, shape: Shape) -> list[Node]:
         return [v for v in shape.variants if self.shapes.of(v).types != ("null",)]

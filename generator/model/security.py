@@ -26,7 +26,8 @@ class HttpScheme:
     """An ``Authorization`` header (RFC 9110 section 11.6.2).
 
     ``scheme`` is the word of the IANA registry: ``basic`` and ``bearer`` in lower case, others as the
-    document spells them.
+    document spells them. ``login_arguments`` are, for ``basic``, those of the client's constructor for the
+    user's name and the password; empty for others.
     """
 
     id: str
@@ -34,6 +35,7 @@ class HttpScheme:
     scheme: str
     source: Source
     bearer_format: str = ""
+    login_arguments: tuple[str, ...] = ()
     description: str = ""
     deprecated: bool = False
 
@@ -95,7 +97,7 @@ class MutualTlsScheme:
 
 SecurityScheme: TypeAlias = ApiKeyScheme | HttpScheme | OAuth2Scheme | OpenIdConnectScheme | MutualTlsScheme
 """``id`` is the scheme's key in the document; ``name`` the argument of the client's constructor that
-carries it (for ``basic``, the prefix-free pair ``username`` and ``password`` is the writer's concern)."""
+carries it; a ``basic`` one has ``login_arguments`` instead."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,14 @@ same names however they are listed.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
+
+
+def fold(name: str) -> str:
+    """What names have in common that look the same as classes and as modules."""
+    return name.replace("_", "").casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +24,15 @@ class Claim:
 
     ``key`` is what it is known by (a pointer), ``candidates`` are its names, the best first. The lowest
     ``rank`` wins; only claims of rank 0 are safe from what is added later. ``twin`` is what is added to
-    the name for a second one that goes along.
+    the name for a second one that goes along. A ``modest`` claim does without its best name where another
+    modest one wants it too, as two keys of an API are both told by their own names.
     """
 
     key: str
     candidates: tuple[str, ...]
     rank: int = 0
     twin: str = ""
+    modest: bool = False
 
     def names(self, name: str) -> tuple[str, ...]:
         """Everything that is taken with ``name``."""
@@ -32,7 +40,10 @@ class Claim:
 
 
 class Taken:
-    """The names of a scope that are gone, upper and lower case taken as one where ``fold`` says so."""
+    """The names of a scope that are gone.
+
+    Where ``fold`` says so, names are the same that differ only in upper and lower case and in underscores.
+    """
 
     def __init__(self, reserved: Iterable[str] = (), *, fold: bool = False) -> None:
         self._fold = fold
@@ -54,7 +65,7 @@ class Taken:
         return next(name for name in tries if self.frees(claim, name))
 
     def _key(self, name: str) -> str:
-        return name.casefold() if self._fold else name
+        return fold(name) if self._fold else name
 
 
 def settle(
@@ -73,9 +84,12 @@ def settle(
 
 
 def _rounds(claims: list[Claim], gone: Taken, found: dict[str, str]) -> None:
+    wanted = Counter(claim.candidates[0] for claim in claims if claim.modest)
     for level in range(max((len(claim.candidates) for claim in claims), default=0)):
         for claim in claims:
             if claim.key in found or level >= len(claim.candidates):
+                continue
+            if claim.modest and level == 0 and wanted[claim.candidates[0]] > 1:
                 continue
             if gone.frees(claim, claim.candidates[level]):
                 found[claim.key] = gone.take(claim, claim.candidates[level])

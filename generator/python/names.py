@@ -11,7 +11,7 @@ import hashlib
 import keyword
 import re
 import unicodedata
-from collections.abc import Container, Iterable
+from collections.abc import Container
 from functools import lru_cache
 
 from . import reserved
@@ -164,8 +164,18 @@ def member(text: str) -> str:
     return safe(constant(text, "value"), reserved.ENUM_ATTRIBUTES)
 
 
+def request(text: str) -> str:
+    """The name of a request that the API sends."""
+    return snake(text, "request")
+
+
+def server(text: str) -> str:
+    """The name of a server."""
+    return snake(text, "server")
+
+
 def module(class_name: str) -> str:
-    """The module of a component's class."""
+    """The module of a component's class: another one for each class, underscores and case being left aside."""
     return safe(snake(class_name, "model"), reserved.MODEL_MODULES)
 
 
@@ -189,30 +199,3 @@ def _finish(name: str, text: str) -> str:
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
         name = f"{name.encode()[: LONGEST - 9].decode(errors='ignore')}_{digest}"
     return name
-
-
-class Scope:
-    """Names that must differ from one another, upper and lower case taken as one where ``fold`` says so."""
-
-    def __init__(self, reserved: Iterable[str] = (), *, fold: bool = False) -> None:
-        self._fold = fold
-        self._taken = {self._key(name) for name in reserved}
-
-    def claim(self, *candidates: str) -> str:
-        """The first candidate that is free; the last with a number where none is."""
-        for name in candidates:
-            if self._key(name) not in self._taken:
-                break
-        else:
-            number = 2
-            while self._key(f"{candidates[-1]}_{number}") in self._taken:
-                number += 1
-            name = f"{candidates[-1]}_{number}"
-        self._taken.add(self._key(name))
-        return name
-
-    def __contains__(self, name: str) -> bool:
-        return self._key(name) in self._taken
-
-    def _key(self, name: str) -> str:
-        return name.casefold() if self._fold else name

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..model import Api, MutualTlsScheme, OAuth2Scheme, OpenIdConnectScheme, SecurityScheme, Server
-from ..python import names, reserved
 from ..python.literals import literal
 from .tables import scheme_arguments
 
@@ -73,18 +72,14 @@ def environment_variable(env_prefix: str, name: str) -> str:
 
 def variable_arguments(api: Api) -> tuple[VariableArgument, ...]:
     """The variables of all servers of the API and of its operations; each name is one argument."""
-    scope = names.Scope(reserved.CLIENT_ARGUMENTS)
-    for argument in credential_arguments(api, ""):
-        scope.claim(argument.name)
     found: dict[str, VariableArgument] = {}
     for server in _servers(api):
         for variable in server.variables:
             choices = tuple(dict.fromkeys((*variable.choices, variable.default))) if variable.choices else ()
             known = found.get(variable.wire_name)
             if known is None:
-                name = scope.claim(variable.name, f"server_{variable.name}")
                 found[variable.wire_name] = VariableArgument(
-                    name, variable.wire_name, variable.default, choices, variable.description
+                    variable.name, variable.wire_name, variable.default, choices, variable.description
                 )
             elif choices != known.choices:
                 both = tuple(dict.fromkeys((*known.choices, *choices))) if known.choices and choices else ()

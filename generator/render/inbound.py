@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..model import Api, TypeRef, UnionType, Webhook
-from ..python import names
 from ..python.annotations import annotation
 from ..python.literals import docstring, literal
 from .client_arguments import environment_variable
@@ -21,6 +20,10 @@ _ABOUT = {
     "webhooks": "What the API sends to webhooks: the types of the bodies, and functions that read them.",
     "callbacks": "What the API sends to URLs given in calls: the types of the bodies, and functions that read them.",
 }
+
+
+_EVENT = "WebhookEvent"
+"""The union of all events: the types of single ones are called payloads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +77,6 @@ def render_inbound(api: Api, package: Package) -> dict[str, str]:
     return format_modules(modules)
 
 
-def event_name(requests: Iterable[Webhook]) -> str:
-    """The name of the union of all events, beside those of their types."""
-    return names.Scope(request.type_name for request in requests).claim("WebhookEvent", "AnyWebhookEvent")
-
-
 def payload_type(request: Webhook) -> TypeRef:
     """The type of a body: that of its JSON form, where it has one."""
     if request.json_type is not None:
@@ -96,7 +94,7 @@ def _module(module: str, requests: tuple[Webhook, ...], package: Package) -> str
     payloads = tuple(map(_payload, requests))
     words = names_in(*(f"{p.alias} {p.table}" for p in payloads))
     readers = tuple(payload for payload in payloads if payload.function)
-    event = event_name(requests) if module == "webhooks" and readers else ""
+    event = _EVENT if module == "webhooks" and readers else ""
     view = InboundView(
         docstring=docstring(_ABOUT[module]),
         imports=tuple(_imports(words | ({"Mapping"} if event else set()), readers, is_signed=bool(event))),

@@ -294,7 +294,7 @@ def scheme_entry(scheme: SecurityScheme) -> Expression:
         case ApiKeyScheme():
             return call("ApiKeyScheme", map(_atom, (scheme.name, scheme.wire_name, scheme.location)))
         case HttpScheme(scheme="basic"):
-            return call("BasicScheme", map(_atom, basic_arguments(scheme)))
+            return call("BasicScheme", map(_atom, scheme.login_arguments))
         case HttpScheme(scheme=word) if word != "bearer":
             return call("HttpScheme", map(_atom, (scheme.name, word)))
         case MutualTlsScheme():
@@ -307,12 +307,6 @@ def scheme_entry(scheme: SecurityScheme) -> Expression:
             return call("BearerScheme", (_atom(scheme.name),))
 
 
-def basic_arguments(scheme: HttpScheme) -> tuple[str, str]:
-    """The pair of arguments that a basic scheme takes."""
-    prefix = "" if scheme.name == "basic" else f"{scheme.name}_"
-    return f"{prefix}username", f"{prefix}password"
-
-
 def scheme_arguments(scheme: SecurityScheme) -> tuple[str, ...]:
     """The arguments of the client's constructor that carry a scheme's credentials."""
-    return basic_arguments(scheme) if isinstance(scheme, HttpScheme) and scheme.scheme == "basic" else (scheme.name,)
+    return (isinstance(scheme, HttpScheme) and scheme.login_arguments) or (scheme.name,)

@@ -23,7 +23,6 @@ from generator.diagnostics import Report
 from generator.document import load_document
 from generator.model import Api, EnumModel, ObjectModel
 from generator.python.clashes import Claim, Taken
-from generator.python.names import Scope
 from generator.python.pins import Pin
 from generator.settings import Settings
 
@@ -189,18 +188,12 @@ def test_next_to_no_name_has_a_number_that_was_added(
     original: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     numbered: list[str] = []
-    claim, resort = Scope.claim, Taken.last_resort
-
-    def claimed(scope: Scope, *candidates: str) -> str:
-        name = claim(scope, *candidates)
-        numbered.extend([name] if name not in candidates else [])
-        return name
+    resort = Taken.last_resort
 
     def resorted(taken: Taken, claim: Claim) -> str:
         numbered.append(resort(taken, claim))
         return numbered[-1]
 
-    monkeypatch.setattr(Scope, "claim", claimed)
     monkeypatch.setattr(Taken, "last_resort", resorted)
     names = Read(original, tmp_path).names
     assert len(numbered) * 200 <= len(names), numbered

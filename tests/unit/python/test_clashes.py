@@ -1,5 +1,7 @@
 """Who gets a name that several would bear does not hang on their order."""
 
+import random
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +15,7 @@ CLAIMS = st.lists(
         candidates=st.lists(_NAMES, min_size=1, max_size=3).map(tuple),
         rank=st.integers(0, 2),
         twin=st.sampled_from(["", "Dict"]),
+        modest=st.booleans(),
     ),
     unique_by=lambda claim: claim.key,
     max_size=8,
@@ -24,7 +27,7 @@ def _folded() -> Taken:
 
 
 @given(CLAIMS, st.randoms())
-def test_order_decides_nothing(claims: list[Claim], chance) -> None:
+def test_order_decides_nothing(claims: list[Claim], chance: random.Random) -> None:
     shuffled = list(claims)
     chance.shuffle(shuffled)
     assert settle(shuffled, {}, (), _folded) == settle(claims, {}, (), _folded)
@@ -56,3 +59,9 @@ def test_where_nothing_tells_two_apart_the_key_does() -> None:
     assert found["/a"] == "x"
     assert found["/b"].startswith("x_")
     assert found["/b"] == settle([Claim("/0", ("x",)), second], {}, (), Taken)["/b"]
+
+
+def test_of_several_modest_claims_none_gets_what_all_want() -> None:
+    first, second = (Claim(f"/{key}", ("access_token", key), 1, modest=True) for key in "ab")
+    assert settle([first, second], {}, (), Taken) == {"/a": "a", "/b": "b"}
+    assert settle([first, second], {}, {"/b"}, Taken) == {"/a": "a", "/b": "access_token"}

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.python import names
+from generator.python.clashes import Claim, Taken, settle
 
 
 def _group(text: str) -> str:
@@ -15,6 +16,7 @@ def _group(text: str) -> str:
 
 
 ANY_TEXT = st.text(alphabet=st.characters(codec=None, categories=None))
+SPELLINGS = st.text(alphabet="aAbB19_- .éßÉИи", max_size=6)
 
 
 @pytest.mark.parametrize(
@@ -73,11 +75,19 @@ def test_what_is_spelled_otherwise_is_told_apart_by_how(text: str, style: str) -
     assert names.style(text) == style
 
 
-@given(st.lists(ANY_TEXT, unique=True, max_size=30))
-def test_a_scope_gives_no_name_twice(texts: list[str]) -> None:
-    scope = names.Scope(fold=True)
-    given_names = [scope.claim(names.class_(text)).casefold() for text in texts]
-    assert len(set(given_names)) == len(texts)
+@given(st.lists(st.one_of(ANY_TEXT, SPELLINGS), unique=True, max_size=30))
+def test_classes_and_modules_in_one_scope_have_names_of_their_own(texts: list[str]) -> None:
+    claims = [Claim(key, (names.class_(key), names.class_(f"{key} {names.style(key)}"))) for key in texts]
+    classes = settle(claims, {}, (), lambda: Taken(fold=True)).values()
+    assert len({name.casefold() for name in classes}) == len(texts)
+    assert len({names.module(name).casefold() for name in classes}) == len(texts)
+
+
+@given(st.lists(st.one_of(ANY_TEXT, SPELLINGS), unique=True, max_size=30))
+def test_requests_in_one_scope_have_payloads_of_their_own(texts: list[str]) -> None:
+    claims = [Claim(key, (names.request(key),)) for key in texts]
+    requests = settle(claims, {}, (), lambda: Taken(fold=True)).values()
+    assert len({names.class_(f"{name} payload").casefold() for name in requests}) == len(texts)
 
 
 def test_long_names_stay_different() -> None:
@@ -101,10 +111,3 @@ def test_methods_do_not_hide_what_annotations_name() -> None:
         "models_", "bytes_", "models_",
     ]  # fmt: skip
     assert names.group("models", nested=False) == "models"
-
-
-def test_a_scope_tells_names_apart_by_what_is_offered_before_it_counts() -> None:
-    scope = names.Scope()
-    assert [scope.claim("a", "a_query"), scope.claim("a", "a_query"), scope.claim("a", "a_query")] == [
-        "a", "a_query", "a_query_2",
-    ]  # fmt: skip
