@@ -1,4 +1,4 @@
-"""What writes a field whose type says more than its value does (``formats.Codec``)."""
+"""What writes a field whose type says more than its value does (``formats.Codec``, ``unions.Tagged``)."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing_extensions import TypeAliasType
 from . import lazy
 from .components import components
 from .formats import Codec
+from .unions import Tagged
 
 Encoder: TypeAlias = Callable[[Any], Any]
 
@@ -21,7 +22,7 @@ _of_aliases: dict[TypeAliasType, Encoder | None] = {}
 def field_encoders(cls: type[BaseModel], default: Encoder) -> dict[str, Encoder]:
     """The encoders of those fields of a model, by Python name, for which ``default`` will not do.
 
-    A model is built for this only where one of its annotations names a type that may hold a codec.
+    A model is built for this only where one of its annotations names a type that may hold a codec or a tag.
     """
     if not any(_is_special(value) for value in lazy.named_by(cls)):
         return {}
@@ -50,8 +51,14 @@ def encoder_of(type_: Any, default: Encoder) -> Encoder | None:
     parts = get_args(type_)
     origin = get_origin(type_)
     codec = next((part for part in parts if isinstance(part, Codec)), None)
+    tagged = next((part for part in parts if isinstance(part, Tagged)), None)
     if codec is not None:
         choices.append((codec.kind, codec.write))
+    elif tagged is not None:
+        from .variants import tag_writer  # noqa: PLC0415 - loads what models need
+
+        inside = encoder_of(parts[0], default) or default
+        choices.append((object, tag_writer(tagged, parts[0], inside)))
     elif origin is list or origin is dict:
         write = encoder_of(parts[-1], default)
         if write is not None:
@@ -68,7 +75,7 @@ def _note_aliases(type_: TypeAliasType, default: Encoder) -> None:
     for group in components(graph):
         inside = {name for alias in group for name in graph[alias]}
         is_special = any(_of_aliases.get(alias) for alias in inside) or any(
-            _has_codec(value) for alias in group for value in lazy.named_by(alias)
+            _says_more(value) for alias in group for value in lazy.named_by(alias)
         )
         for alias in group:
             _of_aliases[alias] = _later(alias, default) if is_special else None
@@ -123,8 +130,13 @@ def _meaning(alias: TypeAliasType) -> Any:
 
 
 def _is_special(value: Any) -> bool:
-    return any(map(lazy.is_alias, lazy.nodes_in(value))) or _has_codec(value)
+    return any(map(lazy.is_alias, lazy.nodes_in(value))) or _says_more(value)
 
 
-def _has_codec(value: Any) -> bool:
-    return any(isinstance(p, Codec) or _has_codec(p) for p in get_args(value))
+def _says_more(value: Any) -> bool:
+    """Whether a name in an annotation means a codec or a tag, or what has one in it."""
+    return (
+        value is Tagged
+        or isinstance(value, Codec | Tagged)
+        or any(map(_says_more, get_args(value)))
+    )

@@ -160,12 +160,14 @@ def _write_model(model: BaseModel) -> dict[str, Any]:
     values, given = model.__dict__, model.__pydantic_fields_set__
     extra = model.__pydantic_extra__ or {}
     data: dict[str, Any] = {}
-    for name, wire_name, encode in _plan(type(model), _written.is_request):
+    for name, wire_name, encode, constant in _plan(type(model), _written.is_request):
         value = values.get(name)
         if value is not None and value is not UNSET:
             data[wire_name] = encode(value)
         elif value is None and name in given and name not in extra:
             data[wire_name] = None
+        elif constant is not None:
+            data[wire_name] = encode(constant)
     for name, value in extra.items():
         if name not in data and value is not UNSET:
             data[name] = to_wire(value)
@@ -175,12 +177,17 @@ def _write_model(model: BaseModel) -> dict[str, Any]:
 @cache
 def _plan(
     cls: type[BaseModel], is_request: bool
-) -> tuple[tuple[str, str, Encoder], ...]:
-    """For each field its Python name, its wire name and what writes its value."""
+) -> tuple[tuple[str, str, Encoder, Any], ...]:
+    """For each field its Python name, its wire name, what writes its value, and the value if there is but one."""
     encoders = field_encoders(cls, to_wire)
     absent = read_only_fields(cls) if is_request else frozenset()
     return tuple(
-        (name, field.serialization_alias or name, encoders.get(name, to_wire))
+        (
+            name,
+            field.serialization_alias or name,
+            encoders.get(name, to_wire),
+            field.get_default(call_default_factory=True, validated_data={}),
+        )
         for name, field in cls.__pydantic_fields__.items()
         if name not in absent
     )

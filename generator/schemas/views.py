@@ -247,6 +247,8 @@ def _field_arguments(field: Field) -> tuple[str, ...]:
         arguments.append(f"alias={literal(field.wire_name)}")
     if field.deprecated:
         arguments.append(f"deprecated={literal(f'{field.name} is deprecated')}")
+    if field.access is Access.WRITE:
+        arguments.append("repr=False")
     value = _default(field)
     if isinstance(field.type, EnumType) and field.fixed is not None:
         return (f"default_factory=lambda: {value}", *arguments)  # its class is imported when it is first used

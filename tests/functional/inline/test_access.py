@@ -74,3 +74,17 @@ def test_a_class_that_takes_a_field_back_sends_it(sdk) -> None:
     own = type("Own", (sdk.models.Inner,), {"__annotations__": {"id": str}})
     sdk.client.things.send(body={"inner": own(id="7")})
     assert json.loads(sdk.request.content) == {"inner": {"id": "7"}}
+
+
+def test_what_only_callers_give_is_none_in_what_is_read_and_never_shown(sdk) -> None:
+    thing = sdk.client.things.send(body={"secret": "s3", "inner": {"secret": "s3"}})
+    assert json.loads(sdk.request.content) == {"secret": "s3", "inner": {"secret": "s3"}}
+    assert (thing.secret, thing.inner.secret) == (None, None)
+    assert "s3" not in repr(sdk.models.Thing(secret="s3", inner={"secret": "s3"}))
+
+
+def test_what_a_server_tells_all_the_same_is_kept(sdk) -> None:
+    sdk.returns(200, {"secret": "s3"})
+    thing = sdk.client.things.send(body={})
+    sdk.client.things.send(body=thing)
+    assert json.loads(sdk.request.content) == {"secret": "s3"}
