@@ -261,6 +261,7 @@ def _print_same(folder: str | Path, files: int, spec: Path) -> None:
 def _left_out(left_out: LeftOut) -> str:
     calls = ((left_out.operations, "operation"), (left_out.webhooks, "webhook"))
     parts = [number(count, thing) for count, thing in calls if count]
+    parts.extend(f"{count} of the {kind}" for kind, count in left_out.parts.items())
     parts.extend(f"{count} of components/{kind}" for kind, count in left_out.components.items())
     return ", ".join(parts)
 

@@ -171,7 +171,8 @@ class SelectionSettings(Table):
         default=(),
         description=(
             'Extensions of the operation or its path: "x-internal" asks for any value but false and null, '
-            '"x-audience=partner" for that value or a list with it.'
+            '"x-audience=partner" for that value or a list with it. Under [exclude] also those of parameters and '
+            "schemas: parameters (but no path's), properties and variants of unions are left out."
         ),
     )
 

@@ -62,7 +62,7 @@ class Document:
             report=self.report,
         )
         made._whole = Node(made, "", self.data)
-        made.left_out = left_out
+        made.left_out = self.left_out | left_out
         return made
 
     @property

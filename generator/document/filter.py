@@ -1,4 +1,4 @@
-"""Leaves operations out, and then the components that nothing uses any more."""
+"""Leaves operations and parts out, and then the components that nothing uses any more."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from .grammar import METHODS
 from .links import without_links
 from .moves import Prefixes
 from .node import Node
+from .parts import without_parts
 from .prune import prune
 from .selection import Candidate, Rules
 from .values import Json
@@ -23,14 +24,17 @@ from .values import Json
 
 @dataclass(slots=True)
 class LeftOut:
-    """How much of a document is left out. ``components`` counts by the section they stand in."""
+    """How much of a document is left out. ``components`` counts by the section they stand in, ``parts`` by what
+    they are: ``parameters``, ``properties`` or ``variants``.
+    """
 
     operations: int = 0
     webhooks: int = 0
     components: dict[str, int] = field(default_factory=dict)
+    parts: dict[str, int] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return bool(self.operations or self.webhooks or self.components)
+        return bool(self.operations or self.webhooks or self.components or self.parts)
 
 
 def filter_document(
@@ -44,20 +48,21 @@ def filter_document(
     rules = Rules("include", settings.include), Rules("exclude", settings.exclude)
     if not any(rules) and not settings.components.prune:
         return document, LeftOut()
-    return _Filter(document, rules).run(report, str(config))
+    document, parts = without_parts(document, rules[1].one_matches_part) if rules[1].parts else (document, {})
+    return _Filter(document, rules, LeftOut(parts=parts)).run(report, str(config))
 
 
 class _Filter:
     """One run. ``moves`` says where parts stood before, and ``gone`` holds pointers of the upgraded document."""
 
-    def __init__(self, document: Document, rules: tuple[Rules, Rules]) -> None:
+    def __init__(self, document: Document, rules: tuple[Rules, Rules], left_out: LeftOut) -> None:
         self.document = document
         self.include, self.exclude = rules
         self.moves = Prefixes()
         self.gone: list[str] = []
         self.lost: list[Candidate] = []
         self.kept = 0
-        self.left_out = LeftOut()
+        self.left_out = left_out
 
     def run(self, report: Report, config: str) -> tuple[Document, LeftOut]:
         data = dict(self.document.data)
@@ -118,7 +123,8 @@ class _Filter:
         for rules in (self.include, self.exclude):
             for pointer, text in rules.idle():
                 table, key = pointers.split(pointer)[:2]
-                message = f'"{text}" in {table}.{key} fits no operation'
+                seen = ", parameter or schema" if table == "exclude" and key == "extensions" else ""
+                message = f'"{text}" in {table}.{key} fits no operation{seen}'
                 report.add(codes.FILTER_IDLE, message, Source(config, pointer))
         if self.lost and not self.kept:
             table = "include" if self.include else "exclude"

@@ -1,4 +1,4 @@
-"""Which operations are wanted: the tables ``[include]`` and ``[exclude]`` of the settings, asked of each operation."""
+"""What is wanted: the tables ``[include]`` and ``[exclude]`` of the settings, asked of each operation and part."""
 
 from __future__ import annotations
 
@@ -37,15 +37,25 @@ class _Rule:
     text: str
     matches: _Matches
     used: bool = False
+    matches_part: Callable[[dict[str, Json]], bool] | None = None
 
     def __call__(self, candidate: Candidate) -> bool:
         found = self.matches(candidate)
         self.used = self.used or found
         return found
 
+    def of_part(self, part: dict[str, Json]) -> bool:
+        """Whether a parameter or a schema fits."""
+        found = self.matches_part is not None and self.matches_part(part)
+        self.used = self.used or found
+        return found
+
 
 class Rules:
-    """The patterns of one table, by key. Every pattern sees every operation, so that idle ones are known."""
+    """The patterns of one table, by key. Every pattern sees every operation, so that idle ones are known.
+
+    Those of extensions that are excluded see parameters and schemas as well: ``parts`` are these patterns.
+    """
 
     def __init__(self, table: str, settings: SelectionSettings) -> None:
         self._keys: list[list[_Rule]] = []
@@ -53,6 +63,9 @@ class Rules:
             patterns: tuple[str, ...] = getattr(settings, key)
             rules = [_Rule(pointers.join("", table, key, i), p, _MAKERS[key](p)) for i, p in enumerate(patterns)]
             self._keys.append(rules)
+        self.parts = self._keys[-1] if isinstance(settings, ExcludeSettings) else []
+        for rule in self.parts:
+            rule.matches_part = _part_test(rule.text)
         if isinstance(settings, ExcludeSettings) and settings.deprecated:
             self._keys.append([_Rule(f"/{table}/deprecated", "true", lambda c: c.node.flag("deprecated"))])
         self._keys = [rules for rules in self._keys if rules]
@@ -67,6 +80,11 @@ class Rules:
     def one_matches(self, candidate: Candidate) -> bool:
         """Whether the operation fits some pattern of some key."""
         return any(self._fits(candidate))
+
+    def one_matches_part(self, part: dict[str, Json]) -> bool:
+        """Whether a parameter or a schema fits some pattern that is for it."""
+        found = [rule.of_part(part) for rule in self.parts]
+        return any(found)
 
     def _fits(self, candidate: Candidate) -> list[bool]:
         found = [[rule(candidate) for rule in rules] for rules in self._keys]
@@ -104,17 +122,27 @@ def _by_operation(pattern: str) -> _Matches:
 
 def _by_extension(pattern: str) -> _Matches:
     """A name alone asks for any value but false and null; ``name=value`` for that value, or a list with it."""
-    name, equals, value = pattern.partition("=")
-    fits = _text_pattern(value) if equals else None
+    name, fits = _extension(pattern)
 
     def matches(candidate: Candidate) -> bool:
         own = candidate.node if name in candidate.node else candidate.item
-        found = own[name].value
-        if fits is None:
-            return found is not None and found is not False
-        return any(fits(text) for text in _texts(found))
+        return fits(own[name].value)
 
     return matches
+
+
+def _part_test(pattern: str) -> Callable[[dict[str, Json]], bool]:
+    name, fits = _extension(pattern)
+    return lambda part: fits(part.get(name))
+
+
+def _extension(pattern: str) -> tuple[str, Callable[[Json], bool]]:
+    """The name of an extension, and what tells whether its value fits."""
+    name, equals, value = pattern.partition("=")
+    fits = _text_pattern(value)
+    if equals:
+        return name, lambda found: any(fits(text) for text in _texts(found))
+    return name, lambda found: found is not None and found is not False
 
 
 _MAKERS: dict[str, Callable[[str], _Matches]] = {
