@@ -15,6 +15,7 @@ from .client_arguments import (
     credential_arguments,
     variable_arguments,
 )
+from .docstrings import entry
 from .environment import environment
 from .formatting import laid_out
 from .inbound import inbound_requests, render_inbound
@@ -22,8 +23,8 @@ from .layout import Atom, Expression, call, import_line, lay_out, mapping, names
 from .package import Package
 from .resources import GroupView, group_view, render_resource
 from .results import has_events, result_classes
-from .signatures import entry
 from .tables import retries_entry, scheme_entry, security_entry, server_entry
+from .testing import render_testing
 from .xml import render_shapes, xml_models
 
 _TABLE_NAMES = (
@@ -52,6 +53,7 @@ def render_client(api: Api, package: Package) -> dict[str, str]:
         path = f"resources/{folder}/__init__.py" if group.groups else f"resources/{folder}.py"
         files[path] = render_resource(group, api)
     files.update(render_inbound(api, package))
+    files["testing.py"] = render_testing(api, package)
     models = xml_models(api)
     if models:
         files["_xml.py"] = render_shapes(models)

@@ -25,7 +25,7 @@ from .log import LOGGER, safe_request, safe_url, without
 from .messages import describe, describe_break, server_words
 from .operation import Operation, RetryPolicy
 from .options import Settings
-from .outgoing import assemble
+from .outgoing import CALLED, assemble
 from .request import draft_request
 from .responses import (
     Response,
@@ -65,6 +65,7 @@ class Call(Generic[T]):
         secrets: Collection[str],
     ) -> None:
         self.operation = operation
+        self.arguments = arguments
         self.settings = settings
         self.draft = draft_request(settings, operation, arguments)
         self.attempts = 0
@@ -105,6 +106,7 @@ class Call(Generic[T]):
             request.extensions["timeout"] = (
                 self.deadline.capped(timeout) if self.deadline else timeout.as_dict()
             )
+        request.extensions[CALLED] = (self.operation, self.arguments)
         self._request = request
         self.attempts += 1
         self._hops = 0
@@ -167,8 +169,7 @@ class Call(Generic[T]):
         """Seconds to wait before the next attempt. Raises ``APIConnectionError`` where this was the last."""
         self.log(f"%s -> {type(error).__name__}", request)
         failure = retries.failed_connection(error)
-        pause = self.pause(failure)
-        if pause is not None:
+        if (pause := self.pause(failure)) is not None:
             return pause
         raise self.connection_error(request, error, sent=failure.sent) from error
 
@@ -282,8 +283,7 @@ class Call(Generic[T]):
         from .hooks import Attempt  # noqa: PLC0415 - few callers have hooks
         from .watch import Watch  # noqa: PLC0415
 
-        name, number = self.operation.id, self.attempts
-        attempt = Attempt(name, number, self._elapsed(), request)
+        attempt = Attempt(self.operation.id, self.attempts, self._elapsed(), request)
         return Watch(attempt, settings.hooks, settings.spans)
 
     def left(self, response: httpx2.Response) -> None:
