@@ -108,6 +108,12 @@ class FormatSettings(Table):
     duration: Literal["timedelta", "str"] = Field(
         default="timedelta", description="Strings of the format duration; str keeps months and years."
     )
+    unixtime: Literal["datetime", "number"] = Field(
+        default="datetime", description="Integers and numbers of the format unixtime: seconds since 1970."
+    )
+    numeric_duration: Literal["timedelta", "number"] = Field(
+        default="timedelta", description="Integers and numbers of the formats seconds and milliseconds."
+    )
     byte: Literal["bytes", "str"] = Field(
         default="bytes", description="Strings in Base64 (byte, base64, base64url); str: the text as it travels."
     )

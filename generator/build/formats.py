@@ -33,6 +33,10 @@ _STRINGS = {
 """The formats of strings, and the keys of the settings that decide on them."""
 
 
+_NUMBERS = {"unixtime": "unixtime", "seconds": "numeric_duration", "milliseconds": "numeric_duration"}
+"""The formats of integers and numbers that are no numbers to programs, and the keys that decide on them."""
+
+
 class Formats:
     """What the settings say of scalars and enums. What they leave as it is has no ``Held``."""
 
@@ -45,12 +49,19 @@ class Formats:
         match kind:
             case PrimitiveKind.STRING if format_ in _STRINGS:
                 return self._chosen(_STRINGS[format_])
+            case PrimitiveKind.INTEGER | PrimitiveKind.NUMBER if format_ in _NUMBERS:
+                return self._number(kind) if getattr(self._formats, _NUMBERS[format_]) == "number" else None
             case PrimitiveKind.NUMBER if format_ == "decimal":
                 return Held.FLOAT if self._formats.decimal == "float" else None
             case PrimitiveKind.NUMBER:
                 return self._chosen("number")
             case _:
                 return None
+
+    def _number(self, kind: PrimitiveKind) -> Held:
+        if kind is PrimitiveKind.INTEGER:
+            return Held.INTEGER
+        return self._chosen("number") or Held.FLOAT
 
     def is_open(self, name: str) -> bool:
         """Whether the enum of that name keeps values that the document does not list."""

@@ -39,6 +39,13 @@ STRING_FORMATS = {
 }
 """String formats with a Python type of their own; every other one is ``str``."""
 
+NUMBER_FORMATS = {
+    "unixtime": "_dt.datetime",
+    "seconds": "_dt.timedelta",
+    "milliseconds": "_dt.timedelta",
+}
+"""Formats of integers and numbers with a Python type of their own: points in time and spans of it."""
+
 WIRE_FORMATS = {
     "byte": "Base64Bytes",
     "base64": "Base64Bytes",
@@ -47,6 +54,10 @@ WIRE_FORMATS = {
     "duration": "DurationString",
 }
 """String formats that travel in another form than their Python type: names of the runtime's ``formats``."""
+
+_NUMBERS_ON_WIRE = {"unixtime": "UnixTime", "seconds": "Seconds", "milliseconds": "Millis"}
+"""How the names of those in the runtime's ``numeric_times`` begin; they end by the kind of number."""
+_NUMBER_KINDS = {PrimitiveKind.INTEGER: "Int", PrimitiveKind.NUMBER: "Float"}
 
 HELD = {
     Held.TEXT: "str",
@@ -93,11 +104,22 @@ def scalar_name(type_: PrimitiveType) -> str:
         return STRING_FORMATS.get(type_.format or "", "str")
     if type_.kind is PrimitiveKind.NUMBER and type_.format == "decimal":
         return "Decimal"
+    if unit := numeric_time(type_):
+        return NUMBER_FORMATS[unit]
     return SCALARS[type_.kind]
+
+
+def numeric_time(type_: TypeRef) -> str:
+    """The format of a point in time, or a span, that travels as a number; empty for any other type."""
+    if not isinstance(type_, PrimitiveType) or type_.kind not in _NUMBER_KINDS or type_.held is not None:
+        return ""
+    return type_.format if type_.format in NUMBER_FORMATS else ""
 
 
 def _wire_name(type_: PrimitiveType) -> str | None:
     """The name of the runtime's type for a scalar that is another thing in Python; ``None`` for any other."""
+    if unit := numeric_time(type_):
+        return _NUMBERS_ON_WIRE[unit] + _NUMBER_KINDS[type_.kind]
     if type_.kind is not PrimitiveKind.STRING:
         return "DecimalNumber" if scalar_name(type_) == "Decimal" else None
     return _HELD_ON_WIRE.get(type_.held) if type_.held is not None else WIRE_FORMATS.get(type_.format or "")

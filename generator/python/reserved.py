@@ -62,9 +62,10 @@ MODEL_MODULE = frozenset(
     {
         "Annotated", "Any", "Base64Bytes", "Base64UrlBytes", "Binary", "Decimal", "DecimalNumber", "DecimalString",
         "Dict", "Discriminator", "DurationString", "Enum", "Field", "FileInput", "FloatString", "IntEnum",
-        "IntString", "JsonInput", "JsonValue", "List", "Literal", "Mapping", "Model", "NotRequired", "OpenFloatEnum",
-        "OpenIntEnum", "OpenStrEnum", "READ_ONLY", "Required", "Sequence", "StrEnum", "TYPE_CHECKING", "Tagged",
-        "TypeAliasType", "TypedDict", "Union", "Unpack", "deprecated",
+        "IntString", "JsonInput", "JsonValue", "List", "Literal", "Mapping", "MillisFloat", "MillisInt", "Model",
+        "NotRequired", "OpenFloatEnum", "OpenIntEnum", "OpenStrEnum", "READ_ONLY", "Required", "SecondsFloat",
+        "SecondsInt", "Sequence", "StrEnum", "TYPE_CHECKING", "Tagged", "TypeAliasType", "TypedDict", "Union",
+        "UnixTimeFloat", "UnixTimeInt", "Unpack", "deprecated",
     }
 )  # fmt: skip
 """Names that modules of models use themselves."""

@@ -38,7 +38,7 @@ from ..model import (
     UnknownType,
     is_constant,
 )
-from ..python.annotations import scalar_name
+from ..python.annotations import numeric_time, scalar_name
 from ..python.literals import literal
 from .layout import Atom, Bracket, Expression, array, call, mapping
 from .limits import keeps_to
@@ -199,6 +199,8 @@ class Expressions:
         match type_.kind:
             case PrimitiveKind.STRING if isinstance(value, str):
                 return self._string(scalar_name(type_), value)
+            case PrimitiveKind.INTEGER | PrimitiveKind.NUMBER if unit := numeric_time(type_):
+                return self._numeric_time(unit, value)
             case PrimitiveKind.INTEGER if isinstance(value, int) and not isinstance(value, bool):
                 return Atom(literal(value))
             case PrimitiveKind.NUMBER if isinstance(value, int | float) and not isinstance(value, bool):
@@ -233,6 +235,17 @@ class Expressions:
                 case _:
                     return Atom(literal(value))
         except (ValueError, binascii.Error) as error:
+            raise MisfitError from error
+
+    def _numeric_time(self, format_: str, value: JsonValue) -> Expression:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise MisfitError
+        if format_ != "unixtime":
+            self.names.add("datetime")
+            return call("datetime.timedelta", **{format_: Atom(literal(value))})
+        try:
+            return self._datetime(datetime.datetime.fromtimestamp(value, datetime.UTC))
+        except (ValueError, OverflowError, OSError) as error:
             raise MisfitError from error
 
     def _time(self, name: str, numbers: tuple[int, ...], zone: datetime.tzinfo | None = None) -> Bracket:

@@ -126,6 +126,8 @@ def made_scalar(type_: PrimitiveType, name: str) -> JsonValue:
     match type_.kind:
         case PrimitiveKind.STRING:
             return text_within(type_.constraints, _made_string(type_.format or "", words, last))
+        case PrimitiveKind.INTEGER | PrimitiveKind.NUMBER if type_.format == "unixtime":
+            return number_within(type_.constraints, _INTEGERS["timestamp"], whole=True)
         case PrimitiveKind.INTEGER:
             return number_within(type_.constraints, _INTEGERS.get(last, 1), whole=True)
         case PrimitiveKind.NUMBER:

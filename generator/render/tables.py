@@ -36,6 +36,7 @@ from ..model import (
     TypeRef,
     walk,
 )
+from ..python.annotations import numeric_time
 from ..python.literals import literal
 from .header_tables import header_entries
 from .layout import Atom, Expression, call, mapping, sequence
@@ -118,7 +119,7 @@ def _parameter_entry(parameter: Parameter) -> Expression:
         content_type=parameter.content_type,
         format=_told_format(parameter.type),
     )
-    if any(isinstance(t, ModelType | AliasType) for t in walk(parameter.type)):
+    if any(isinstance(t, ModelType | AliasType) for t in walk(parameter.type)) or _is_mixed(parameter.type):
         told["type"] = thunk(parameter.type)
     names = (parameter.wire_name, parameter.name, str(parameter.location))
     return call("Parameter", map(_atom, names), **told)
@@ -130,7 +131,14 @@ def _told_format(type_: TypeRef) -> str:
         return _told_format(type_.items)
     if not isinstance(type_, PrimitiveType) or type_.held is not None:
         return ""
+    if unit := numeric_time(type_):
+        return f"{type_.kind} {unit}"
     return type_.format if type_.format in _TOLD_FORMATS else ""
+
+
+def _is_mixed(type_: TypeRef) -> bool:
+    """Whether some values of the type are times that travel as numbers, which its format does not tell of all."""
+    return not _told_format(type_) and any(map(numeric_time, walk(type_)))
 
 
 def _body_entry(body: Body, models: Mapping[str, Model]) -> Expression:

@@ -47,8 +47,9 @@ class Parameter(Table):
 
     ``style`` and ``explode`` default as the location has it. ``content_type`` is set where the document
     describes the parameter by ``content``; the style then says nothing. ``format`` is the document's own
-    word, needed where the Python type alone does not tell how a value is written. ``type`` is needed
-    where the value may be a model's typed dict, whose names are Python's.
+    word, needed where the Python type alone does not tell how a value is written, and stands behind the
+    kind where that is a number (``integer unixtime``). ``type`` is needed where the value may be a model's
+    typed dict, whose names are Python's, or of several types that are written in different ways.
     """
 
     name: str
