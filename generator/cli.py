@@ -41,6 +41,7 @@ from .patch_command import patch
 from .progress import Progress
 from .publish_command import publish
 from .review_commands import diff, release
+from .samples_command import samples
 from .stages import Stages
 from .watch_command import watch
 
@@ -279,4 +280,5 @@ commands.add_command(diff)
 commands.add_command(patch)
 commands.add_command(publish)
 commands.add_command(release)
+commands.add_command(samples)
 commands.add_command(watch)

@@ -9,4 +9,5 @@ from .document import *
 from .output import *
 from .render import *
 from .review import *
+from .samples import *
 from .settings import *

@@ -23,6 +23,7 @@ _STAGES = {
     "output": "Writing the SDK",
     "patch": "Edits that are kept as patches",
     "review": "Comparing two documents",
+    "samples": "Code samples of the document",
     "release": "Releasing the SDK",
 }
 _SEVERITIES = {

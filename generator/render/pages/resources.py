@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from ...model import Api, Group, Operation
 from ...python.literals import literal
-from ..calls import example_names
 from ..environment import environment
-from ..markdown import escape, line, safe_code, summary
+from ..markdown import escape, line, summary
 from ..prose import Prose, prose
-from ..results import Pick
-from ..snippets import Frame, Snippets
+from ..snippets import Snippets
+from ..usages import Usage, usages
 from .places import Places, Slugs, operation_bullet, relative
 from .results import response_section
 from .sections import Sections, SectionView
@@ -21,7 +20,6 @@ from .types import TypeWriter
 
 _DESCRIPTION_LEVEL = 4
 _LONGEST_NAME = 80
-_PICKS = {Pick.STREAMS: "as a stream", Pick.OTHERS: "as one answer"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +100,7 @@ class ResourcePages:
             name=operation.name,
             description=prose(operation.description or operation.summary, level=_DESCRIPTION_LEVEL),
             deprecated=operation.deprecated,
-            usages=tuple(self._usages(operation)),
+            usages=tuple(_usage_view(operation, each) for each in usages(self.snippets, operation)),
             sections=tuple(self._sections(operation, types, more)),
         )
 
@@ -117,26 +115,18 @@ class ResourcePages:
         yield SectionView("Errors", error_table(operation.errors, padded=self.padded))
         yield from more.after_errors(operation)
 
-    def _usages(self, operation: Operation) -> Iterator[UsageView]:
-        """A program for each example of the document, and one for the answer that the first does not ask for."""
-        names = example_names(operation)
-        yield from (self._usage(operation, name) for name in names)
-        pick = self.snippets.other_pick(operation, names[0])
-        if pick is not None:
-            yield self._usage(operation, names[0], _PICKS[pick], Frame(pick=pick))
 
-    def _usage(self, operation: Operation, name: str, title: str = "", frame: Frame | None = None) -> UsageView:
-        facts = {"operationID": operation.id, "method": operation.method.lower(), "path": operation.path.raw}
-        shown = title or name
-        if shown:
-            facts["example"] = shown
-        told = " ".join(f"{key}={_attribute(value)}" for key, value in {"language": "python", **facts}.items())
-        return UsageView(
-            heading=f"Example Usage: {escape(shown[:_LONGEST_NAME])}" if shown else "Example Usage",
-            comment=f"<!-- UsageSnippet {told} -->",
-            sync=safe_code(self.snippets.sync(operation, name, frame)),
-            asynchronous=safe_code(self.snippets.asynchronous(operation, name, frame)),
-        )
+def _usage_view(operation: Operation, usage: Usage) -> UsageView:
+    facts = {"operationID": operation.id, "method": operation.method.lower(), "path": operation.path.raw}
+    if usage.title:
+        facts["example"] = usage.title
+    told = " ".join(f"{key}={_attribute(value)}" for key, value in {"language": "python", **facts}.items())
+    return UsageView(
+        heading=f"Example Usage: {escape(usage.title[:_LONGEST_NAME])}" if usage.title else "Example Usage",
+        comment=f"<!-- UsageSnippet {told} -->",
+        sync=usage.sync,
+        asynchronous=usage.asynchronous,
+    )
 
 
 def description(group: Group) -> Prose:
