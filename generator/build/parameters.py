@@ -10,6 +10,7 @@ from ..diagnostics import Report
 from ..document import Node
 from ..model import (
     Cardinality,
+    LiteralType,
     Location,
     Parameter,
     PathTemplate,
@@ -17,7 +18,10 @@ from ..model import (
     PathVariable,
     PrimitiveKind,
     PrimitiveType,
+    TypeRef,
+    UnionType,
 )
+from ..python.annotations import scalar_name
 from .examples import described_examples
 from .objects import default_of
 from .part_names import ArgumentNames
@@ -125,11 +129,13 @@ def _parameter(node: Node, location: Location, name: str, types: TypeReader) -> 
     schema = plain(schema) if schema is not None else None
     style = node.text("style") or _STYLES[location]
     explode = node["explode"].value
+    allow_empty = location is Location.QUERY and media is None and node.flag("allowEmptyValue")
+    type_ = typed.type if typed else PrimitiveType(PrimitiveKind.STRING)
     return Parameter(
         wire_name=node.text("name"),
         name=name,
         location=location,
-        type=typed.type if typed else PrimitiveType(PrimitiveKind.STRING),
+        type=_or_empty(type_) if allow_empty else type_,
         cardinality=Cardinality(
             location is Location.PATH or node.flag("required"),
             bool(typed and typed.nullable),
@@ -139,11 +145,19 @@ def _parameter(node: Node, location: Location, name: str, types: TypeReader) -> 
         style=style,
         explode=explode if isinstance(explode, bool) else style in {"form", "cookie"},
         allow_reserved=node.flag("allowReserved"),
+        allow_empty=allow_empty,
         content_type=media[0] if media else None,
         description=node.text("description") or (schema.text("description") if schema is not None else ""),
         deprecated=node.flag("deprecated"),
         examples=described_examples(node, media[1] if media else None, schema),
     )
+
+
+def _or_empty(type_: TypeRef) -> TypeRef:
+    """A type to whose values an empty text belongs (``allowEmptyValue``)."""
+    if not isinstance(type_, PrimitiveType) or (type_.kind is PrimitiveKind.STRING and scalar_name(type_) == "str"):
+        return type_
+    return UnionType((type_, LiteralType(("",))))
 
 
 def _undescribed(wire_name: str, name: str, operation: Node) -> Parameter:

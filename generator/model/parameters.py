@@ -47,7 +47,8 @@ class Parameter:
     """An argument outside the body (OpenAPI 3.1 section 4.8.12).
 
     ``content_type`` is set where the parameter is described by ``content``: its value is then
-    written in that media type and ``style`` says nothing.
+    written in that media type and ``style`` says nothing. ``allow_empty``: an empty value is sent, and not
+    left out (``allowEmptyValue``).
     """
 
     wire_name: str
@@ -59,6 +60,7 @@ class Parameter:
     style: str
     explode: bool
     allow_reserved: bool = False
+    allow_empty: bool = False
     content_type: str | None = None
     description: str = ""
     deprecated: bool = False

@@ -42,7 +42,7 @@ from .header_tables import header_entries
 from .layout import Atom, Expression, call, mapping, sequence
 from .results import table_class
 from .thunks import thunk
-from .xml import document_entry, is_xml
+from .xml import document_entry, is_xml, part_types
 
 _STYLES = {
     Location.PATH: ("simple", False),
@@ -116,6 +116,7 @@ def _parameter_entry(parameter: Parameter) -> Expression:
         told["explode"] = _atom(parameter.explode)
     told |= _told(
         allow_reserved=parameter.allow_reserved,
+        allow_empty=parameter.allow_empty,
         content_type=parameter.content_type,
         format=_told_format(parameter.type),
     )
@@ -151,7 +152,7 @@ def _media_entry(media: BodyMedia, models: Mapping[str, Model]) -> Expression:
     told: dict[str, Expression] = {}
     if media.spread:
         told["fields"] = sequence(_atom((field.argument, field.field)) for field in media.spread)
-    told |= _parts(media)
+    told |= _parts(media, media.type, models)
     told |= _told(nullable=media.nullable)
     told |= _xml(media.media_type, media.type, models)
     type_ = media.type
@@ -176,32 +177,37 @@ def _stream(kind: Streaming, events: tuple[StreamEvent, ...]) -> dict[str, Expre
 
 
 def _xml(media_type: str, type_: TypeRef | None, models: Mapping[str, Model]) -> dict[str, Expression]:
-    """How a body is written as XML, where it is."""
+    """How a body, or a part of one, is written as XML, where it is."""
     if type_ is None or not is_xml(media_type, type_):
         return {}
     return {"xml": document_entry(type_, models)}
 
 
-def _parts(holder: BodyMedia | Encoding) -> dict[str, Expression]:
+def _parts(holder: BodyMedia | Encoding, type_: TypeRef | None, models: Mapping[str, Model]) -> dict[str, Expression]:
     """What is said of the parts of a body, or of a part that has parts."""
     told: dict[str, Expression] = {}
+    named, prefix, item = part_types(type_, models)
     if holder.encodings:
-        told["encodings"] = mapping((encoding.wire_name, _encoding_entry(encoding)) for encoding in holder.encodings)
+        told["encodings"] = mapping(
+            (part.wire_name, _encoding_entry(part, named.get(part.wire_name), models)) for part in holder.encodings
+        )
     if holder.prefix:
-        told["prefix"] = sequence(map(_encoding_entry, holder.prefix))
+        types = (*prefix, *([item] * len(holder.prefix)))
+        told["prefix"] = sequence(_encoding_entry(*pair, models) for pair in zip(holder.prefix, types, strict=False))
     if holder.item is not None:
-        told["item"] = _encoding_entry(holder.item)
+        told["item"] = _encoding_entry(holder.item, item, models)
     return told
 
 
-def _encoding_entry(encoding: Encoding) -> Expression:
+def _encoding_entry(encoding: Encoding, type_: TypeRef | None, models: Mapping[str, Model]) -> Expression:
     told = _told(content_type=encoding.content_type, style=encoding.style)
     if encoding.explode is not None:
         told["explode"] = _atom(encoding.explode)
     told |= _told(allow_reserved=encoding.allow_reserved)
     if headers := [(header.wire_name, text) for header in encoding.headers if (text := _fixed(header)) is not None]:
         told["headers"] = sequence(_atom(pair) for pair in headers)
-    return call("Encoding", **told, **_parts(encoding))
+    told |= _xml(encoding.content_type, type_, models)
+    return call("Encoding", **told, **_parts(encoding, type_, models))
 
 
 def _fixed(header: Header) -> str | None:

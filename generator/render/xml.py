@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from ..model import (
     AliasModel,
@@ -13,6 +13,8 @@ from ..model import (
     Api,
     ArrayType,
     BinaryType,
+    BodyMedia,
+    Encoding,
     EnumModel,
     EnumType,
     Field,
@@ -34,6 +36,7 @@ from ..model import (
 from ..model.definitions import references
 from ..python.literals import literal
 from .environment import environment
+from .expressions import own_fields
 from .formatting import laid_out
 from .layout import Atom, Expression, call, import_line, lay_out, mapping, sequence
 
@@ -72,10 +75,44 @@ def xml_models(api: Api) -> dict[str, Model]:
 
 def _roots(api: Api) -> Iterator[TypeRef]:
     for operation in api.operations():
-        cases = [(media.media_type, media.type) for media in operation.body.alternatives] if operation.body else []
+        sent = operation.body.alternatives if operation.body else ()
+        cases: list[tuple[str, TypeRef | None]] = [(media.media_type, media.type) for media in sent]
+        cases += [part for media in sent for part in _part_roots(media, media.type, api.models)]
         cases += [(r.media_type, r.type) for r in operation.responses if r.type is not None]
         cases += [(e.media_type, e.type) for e in operation.errors if e.type is not None]
-        yield from (type_ for media_type, type_ in cases if is_xml(media_type, type_))
+        yield from (type_ for media_type, type_ in cases if type_ is not None and is_xml(media_type, type_))
+
+
+def _part_roots(
+    holder: BodyMedia | Encoding, type_: TypeRef | None, models: Mapping[str, Model]
+) -> Iterator[tuple[str, TypeRef | None]]:
+    named, prefix, item = part_types(type_, models)
+    parts = [(encoding, named.get(encoding.wire_name)) for encoding in holder.encodings]
+    parts += [(encoding, prefix[at] if at < len(prefix) else item) for at, encoding in enumerate(holder.prefix)]
+    parts += [(holder.item, item)] if holder.item is not None else []
+    for encoding, part in parts:
+        yield encoding.content_type, part
+        yield from _part_roots(encoding, part, models)
+
+
+class PartTypes(NamedTuple):
+    """The types of the parts of a body: of those with names, of the first ones, and of those after them."""
+
+    named: Mapping[str, TypeRef]
+    prefix: tuple[TypeRef, ...]
+    item: TypeRef | None
+
+
+def part_types(type_: TypeRef | None, models: Mapping[str, Model]) -> PartTypes:
+    """What the parts of a body of that type are; a list under a name is a part for each of its items."""
+    model = models.get(type_.name) if isinstance(type_, ModelType) else None
+    if isinstance(model, ObjectModel):
+        fields = {field.wire_name: field.type for field in own_fields(model, models)}
+        named = {name: part.items if isinstance(part, ArrayType) else part for name, part in fields.items()}
+        return PartTypes(named, (), None)
+    if isinstance(type_, ArrayType):
+        return PartTypes({}, type_.prefix, type_.items)
+    return PartTypes({}, (), None)
 
 
 def document_entry(type_: TypeRef, models: Mapping[str, Model]) -> Expression:

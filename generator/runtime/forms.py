@@ -166,6 +166,10 @@ def _part(item: Any, encoding: Encoding) -> File:
         declared = "" if "*" in encoding.content_type else encoding.content_type
         kind = file.content_type or declared.partition(",")[0] or guess_type(file.name)
         return replace(file, name=file.name or _UNNAMED, content_type=kind)
+    if encoding.xml is not None:
+        from .xml_writer import write_xml  # noqa: PLC0415 - few APIs speak XML
+
+        return File(write_xml(encoding.xml(), item), None, encoding.content_type)
     if isinstance(item, list) or _is_json(item, encoding):
         kind = encoding.content_type or "application/json"
         return File(styles.json_text(plain(item)).encode(), None, kind)

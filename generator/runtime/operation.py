@@ -61,6 +61,7 @@ class Parameter(Table):
     style: str = ""
     explode: bool | None = None
     allow_reserved: bool = False
+    allow_empty: bool = False
     content_type: str = ""
     format: str = ""
     type: TypeThunk | None = None
@@ -96,6 +97,7 @@ class Encoding(Table, kw_only=True):
     encodings: Mapping[str, Encoding] = NOTHING
     prefix: tuple[Encoding, ...] = ()
     item: Encoding | None = None
+    xml: XmlThunk | None = None
 
 
 class EventCase(Table):

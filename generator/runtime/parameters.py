@@ -102,6 +102,8 @@ def _pairs(
 ) -> list[styles.Pair]:
     if parameter.content_type:
         return [(styles.encode_name(parameter.name), encode(content(parameter, value)))]
+    if parameter.allow_empty and styles.is_undefined(value):
+        return [(styles.encode_name(parameter.name), "")]
     return styles.pairs(parameter.name, value, *parameter.form, encode)
 
 
