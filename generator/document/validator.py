@@ -22,10 +22,12 @@ from openapi_spec_validator.validation.exceptions import (
 )
 from openapi_spec_validator.validation.keywords import KeywordValidator, ValueValidator
 from openapi_spec_validator.validation.validators import SpecValidator
-from referencing.exceptions import PointerToNowhere
 
 from . import pointer as pointers
+from .dialects import document_rules
 from .patterns import in_linear_time
+from .schema_walk import walking
+from .unchecked import DanglingError, UncheckedError, cut, reason_of, unchecked
 from .values import Json, kind_of
 
 _VALIDATORS: dict[str, type[SpecValidator]] = {
@@ -35,7 +37,6 @@ _VALIDATORS: dict[str, type[SpecValidator]] = {
     "3.2": OpenAPIV32SpecValidator,
 }
 _CACHED_PATHS = 4096
-_MAX_MESSAGE = 200
 _MAX_VALUE = 60
 _MAX_STEPS = 100
 
@@ -46,23 +47,23 @@ Found: TypeAlias = tuple[tuple[str, str], ...]
 def find_faults(raw: dict[str, Json], version: str) -> tuple[Found, Found, Found]:
     """The faults of a document, what could not be checked, and the references that lead nowhere."""
     faults: dict[tuple[str, str], tuple[str, str]] = {}
-    unchecked, dangling = dict[tuple[str, str], None](), dict[tuple[str, str], None]()
+    failed, dangling = dict[tuple[str, str], None](), dict[tuple[str, str], None]()
     try:
         path = SchemaPath.from_dict(raw, handlers=_Refusal(), resolved_cache_maxsize=_CACHED_PATHS)
-        for outer in _quietly(_located(_VALIDATORS[version])(path).iter_errors()):
+        for outer in _quietly(_located(_VALIDATORS[version], version)(path).iter_errors()):
             error = _innermost(outer)
             pointer, value = _place(raw, (*_base(outer), *error.absolute_path))
-            if isinstance(error, _DanglingError) and isinstance(value, dict) and "$ref" in value:
+            if isinstance(error, DanglingError) and isinstance(value, dict) and "$ref" in value:
                 dangling[pointers.join(pointer, "$ref"), f"there is no {value['$ref']}"] = None
-            elif isinstance(error, _UncheckedError):
-                unchecked[pointer, error.message] = None
+            elif isinstance(error, UncheckedError):
+                failed[pointer, error.message] = None
             elif not (_is_file(version, pointer, value) or _is_said_elsewhere(pointer, error)):
                 place, message = _fault(pointer, value, error)
                 # The schemas of components are checked twice, against two versions of the same rules.
                 faults.setdefault((place, str(error.validator or message)), (place, message))
     except Exception as failure:  # whatever a document makes the validator raise, the run goes on without it
-        unchecked["", _reason(failure)] = None
-    return tuple(_telling(faults)), tuple(unchecked), tuple(dangling)
+        failed["", reason_of(failure)] = None
+    return tuple(_telling(faults)), tuple(failed), tuple(dangling)
 
 
 def _quietly(errors: Iterator[Any]) -> Iterator[Any]:
@@ -98,24 +99,12 @@ def _refuse(uri: str) -> NoReturn:
     raise LookupError(f"{uri} is outside of the document")
 
 
-class _UncheckedError(OpenAPIValidationError):
-    """Stands among the faults for a part that the validator failed on."""
-
-
-class _DanglingError(_UncheckedError):
-    """Stands for a part that could not be checked because a reference leads nowhere."""
-
-
-class _Seen(set[int]):
-    """The library looks identities up in a list, which takes most of its time on large documents."""
-
-    append = set.add
-
-
-def _located(validator: type[SpecValidator]) -> type[SpecValidator]:
+def _located(validator: type[SpecValidator], version: str) -> type[SpecValidator]:
     """The validator with keyword validators that say where in the document they are."""
     keywords = {name: _locating(keyword) for name, keyword in validator.keyword_validators.items()}
-    return type(validator.__name__, (validator,), {"keyword_validators": keywords})
+    keywords["schema"] = _locating(walking(validator.keyword_validators["schema"]))
+    changed = {"keyword_validators": keywords, "schema_validator": document_rules(version)}
+    return type(validator.__name__, (validator,), changed)
 
 
 def _locating(keyword: type[KeywordValidator]) -> type[KeywordValidator]:
@@ -126,25 +115,8 @@ def _locating(keyword: type[KeywordValidator]) -> type[KeywordValidator]:
     class Located(keyword):  # type: ignore[valid-type, misc]
         def __init__(self, registry: Any) -> None:
             super().__init__(registry)
-            self._walked = set[int]()
-            for name in ("visited_schema_ids", "meta_checked_schema_ids"):
-                if hasattr(self, name):
-                    setattr(self, name, _Seen())
             if isinstance(self, ValueValidator):
                 self.value_validator_cls = in_linear_time(self.value_validator_cls)  # type: ignore[has-type,arg-type]
-
-        def _collect_properties(self, schema: SchemaPath) -> set[str]:
-            """Each schema once: the library walks every way there is, which doubles where two lead to one."""
-            is_first, value = not self._walked, schema.read_value()
-            if id(value) in self._walked:
-                return set()
-            self._walked.add(id(value))
-            try:
-                found: set[str] = super()._collect_properties(schema)
-                return found
-            finally:
-                if is_first:
-                    self._walked.clear()
 
         def __call__(self, *args: Any, **kwargs: Any) -> Iterator[OpenAPIValidationError]:
             place = next(arg for arg in args if isinstance(arg, SchemaPath))
@@ -155,7 +127,7 @@ def _locating(keyword: type[KeywordValidator]) -> type[KeywordValidator]:
                         error.base = (*place.parts, *suffix)
                     yield error
             except Exception as error:  # one part that cannot be checked must not hide the others
-                failure = (_DanglingError if isinstance(error, PointerToNowhere) else _UncheckedError)(_reason(error))
+                failure = unchecked(error)
                 failure.base = place.parts
                 yield failure
 
@@ -171,17 +143,6 @@ def _own(error: Any) -> OpenAPIValidationError:
 def _base(error: OpenAPIValidationError) -> Sequence[str | int]:
     base: Sequence[str | int] = getattr(error, "base", ())
     return (*base, "operationId") if isinstance(error, DuplicateOperationIDError) else base
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, RecursionError):
-        return "it nests too deep"
-    if isinstance(error, PointerToNowhere):
-        return f"a reference leads nowhere: #{error.ref}"
-    if isinstance(error, KeyError):
-        return f"{error} is missing"
-    text = " ".join(str(error).split())
-    return _cut(f"{type(error).__name__}: {text}" if text else type(error).__name__)
 
 
 def _innermost(error: OpenAPIValidationError) -> OpenAPIValidationError:
@@ -261,13 +222,13 @@ def _fault(pointer: str, value: Json, error: OpenAPIValidationError) -> tuple[st
         unknown = [key for key in value if repr(key) in message]
         if unknown:
             text = f"{', '.join(unknown)} {'is' if len(unknown) == 1 else 'are'} not known here"
-            return pointers.join(pointer, unknown[0]), _cut(text)
+            return pointers.join(pointer, unknown[0]), cut(text)
     if error.validator == "oneOf" and "valid under each of" in message:
         return pointer, f"{_shown(value)} fits more than one of the schemas under oneOf"
     if value is None and message.startswith("None for not nullable"):
         return pointer, "null is not allowed here: the schema is not nullable"
     message = message.replace(repr(value), _shown(value), 1)
-    return pointer, _cut(" ".join(message.split()))
+    return pointer, cut(" ".join(message.split()))
 
 
 def _shown(value: Json) -> str:
@@ -276,7 +237,3 @@ def _shown(value: Json) -> str:
     if len(shown) > _MAX_VALUE or isinstance(value, list | dict):
         return kind_of(value)
     return json.dumps(value) if value is None or isinstance(value, bool) else shown
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _MAX_MESSAGE else text[: _MAX_MESSAGE - 3] + "..."
