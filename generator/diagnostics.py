@@ -122,6 +122,10 @@ class Report:
         self._places |= other._places
         self._shared |= other._shared
 
+    def take_back(self, diagnostic: Diagnostic) -> None:
+        """Forgets a fault that another one tells better."""
+        self._found.pop(diagnostic, None)
+
     def knows(self, source: Source) -> bool:
         """Whether something was said about exactly this place."""
         return source in self._places

@@ -11,7 +11,7 @@ from . import codes
 from .build import check_closed
 from .cache import Memo
 from .diagnostics import Report
-from .document import Fetch, LeftOut, check_validity, filter_document, load_document, not_allowed
+from .document import Fetch, LeftOut, check_validity, drop_repeats, filter_document, load_document, not_allowed
 from .model import Api
 from .names_file import RECORD_NAME, load_names, names_path
 from .naming import Names, build_named
@@ -78,6 +78,7 @@ def read(
     progress("Building the operation model")
     file = load_names(names_path(spec))
     api, names = build_named(document, settings, file, lambda api: known(package_facts(api, settings)), report)
+    drop_repeats(report)
     if config:
         check_closed(settings.enums, api.models.values(), str(config), report)
     report.stop(codes.STRICT, f"{spec} has faults")

@@ -103,7 +103,7 @@ class OperationIds:
             self._report.add(codes.OPERATION_WITHOUT_ID, message, found.node.source)
         elif given in self._given:
             message = f"The operationId {given!r} stands twice"
-            self._report.add(codes.OPERATION_ID_TWICE, message, found.node.source)
+            self._report.add(codes.OPERATION_ID_TWICE, message, found.node["operationId"].source)
         path = f"{found.method.lower()} {found.path}"
         id_ = self._scope.claim(found.node, found.place, given or made, made, path, rank=1 if given else 2)
         self._placed[found.place] = id_

@@ -50,7 +50,8 @@ def read_schemes(root: Node, report: Report, book: NameBook) -> tuple[SecuritySc
         name = arguments.credential(node, key, _USUAL.get(kind, ""), is_alone=kinds[kind] == 1)
         scheme = _scheme(key, name, node)
         if scheme is None:
-            report.add(codes.SECURITY_UNKNOWN, f"The security scheme {key!r} is of no known type", node.source)
+            place = node.get("type") or node
+            report.add(codes.SECURITY_UNKNOWN, f"The security scheme {key!r} is of no known type", place.source)
         else:
             found.append((scheme, node))
     return tuple(_with_parts(scheme, node, arguments) for scheme, node in found)

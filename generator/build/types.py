@@ -206,7 +206,8 @@ class TypeReader:
                 held = self._formats.held(_KINDS[name], shape.format)
                 return PrimitiveType(_KINDS[name], shape.format, held)
             case _:
-                self._report.add(codes.SCHEMA_UNKNOWN_TYPE, f"Unknown type {name!r}", shape.node.source)
+                place = shape.node.get("type") or shape.node
+                self._report.add(codes.SCHEMA_UNKNOWN_TYPE, f"Unknown type {name!r}", place.source)
                 return UnknownType()
 
     def _array(self, shape: Shape) -> ArrayType:

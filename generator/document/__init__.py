@@ -6,7 +6,7 @@ from .filter import LeftOut, filter_document
 from .library import Fetch, not_allowed
 from .load import load_document
 from .node import Node
-from .validity import check_validity, report_validity, validate
+from .validity import check_validity, drop_repeats, report_validity, validate
 from .values import Json
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "LeftOut",
     "Node",
     "check_validity",
+    "drop_repeats",
     "filter_document",
     "load_document",
     "not_allowed",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .. import codes
 from ..diagnostics import Report
@@ -12,8 +12,17 @@ from . import pointer as pointers
 from .document import Document
 from .revalidation import Findings, find_again
 from .rules import check_rules
-from .values import Json
+from .values import Json, descend
 
+_TOLD_BY_BUILDERS = frozenset(
+    kind.code
+    for kind in (
+        codes.DOCUMENT_WRONG_KIND,
+        codes.OPERATION_ID_TWICE,
+        codes.SCHEMA_UNKNOWN_TYPE,
+        codes.SECURITY_UNKNOWN,
+    )
+)
 MAX_FAULTS = 50
 """How many faults of one document are listed."""
 
@@ -35,10 +44,18 @@ class Validity:
         found = (self.faults, self.unchecked, self.dangling)
         return Validity(*(tuple(f for f in part if left_out.isdisjoint(pointers.parents(f[0]))) for part in found))
 
+    def untold(self, raw: dict[str, Json]) -> Validity:
+        """What was found in ``raw``, less what is always told with what is made of it."""
+        return replace(
+            self,
+            faults=tuple(fault for fault in self.faults if not _is_of_parents(fault)),
+            unchecked=tuple(part for part in self.unchecked if not _goes_round(raw, part[0])),
+        )
+
 
 def check_validity(document: Document, report: Report) -> None:
     """Reports the faults of a document as it was written."""
-    found = validate(document.raw, document.minor_version)
+    found = validate(document.raw, document.minor_version).untold(document.raw)
     report_validity(found.outside(document.left_out), document.written, report)
     check_rules(document, report)
 
@@ -64,6 +81,31 @@ def report_validity(validity: Validity, place: Callable[[str], Source], report: 
         number = len(unchecked)
         where = "a part was" if number == 1 else f"{number} parts were"
         report.add(codes.DOCUMENT_UNCHECKED, f"{where} not checked; here: {reason}", place(pointer))
+
+
+def drop_repeats(report: Report) -> None:
+    """Takes back what the validator said of places where the builders said what they make of the fault."""
+    told = {found.source for found in report if found.code in _TOLD_BY_BUILDERS}
+    for found in [*report]:
+        if found.code == codes.DOCUMENT_INVALID.code and found.source in told:
+            report.take_back(found)
+
+
+def _is_of_parents(fault: tuple[str, str]) -> bool:
+    """Whether a fault is that a tag has a parent below which it cannot stand: the builders look at every one."""
+    return fault[0] == "/tags" and ("parent tag" in fault[1] or "tag hierarchy" in fault[1])
+
+
+def _goes_round(raw: dict[str, Json], pointer: str) -> bool:
+    """Whether a reference leads back to itself: the builders say what becomes of it."""
+    seen: set[Json] = set()
+    value = descend(raw, pointer)
+    while isinstance(value, dict) and isinstance(reference := value.get("$ref"), str) and reference.startswith("#/"):
+        if reference in seen:
+            return True
+        seen.add(reference)
+        value = descend(raw, pointers.from_fragment(reference[1:]))
+    return False
 
 
 def _is_followed(source: Source, report: Report) -> bool:
