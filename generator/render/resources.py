@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..model import Api, Group, Operation
 from ..python.literals import docstring, literal
 from .body_inputs import is_sent_in_pieces
+from .calls import Calls
+from .docstrings import Docstrings
 from .environment import environment
 from .formatting import format_python, laid_out
 from .imports import runtime_imports, standard_imports, typing_import
 from .layout import WIDTH, import_line, lay_out, names_in
 from .results import Pick, imported, is_streamed, result_annotation, result_classes, table_annotation, table_class
-from .signatures import Argument, docstring_text, signature
+from .signatures import Argument, signature
 from .tables import operation_entry
 
 _TABLE_NAMES = (
@@ -98,9 +100,10 @@ class ResourceView:
 def render_resource(group: Group, api: Api) -> str:
     """The module of a group, finished: only those parts go through black that the templates cannot lay out."""
     taken = frozenset(_class_names(group))
-    operations = [_operation(operation, taken) for operation in group.operations]
+    texts = Docstrings(api, Calls(api))
+    operations = [_operation(operation, taken, texts) for operation in group.operations]
     pairs = list(zip(operations, group.operations, strict=True))
-    awaited = [_operation(op, taken, is_async=True) if _differs(op) else view for view, op in pairs]
+    awaited = [_awaited(view, operation, taken, texts) for view, operation in pairs]
     tables = tuple(_table(view, op, api) for view, op in pairs)
     methods = tuple(_method(view, "", "") for view in operations)
     dots = "." * (len(group.path) + 1 + bool(group.groups))
@@ -138,7 +141,17 @@ def _class_names(group: Group) -> Iterator[str]:
         yield from (one.class_name, f"Async{one.class_name}")
 
 
-def _operation(operation: Operation, taken: Collection[str], *, is_async: bool = False) -> OperationView:
+def _awaited(view: OperationView, operation: Operation, taken: Collection[str], texts: Docstrings) -> OperationView:
+    """The view of a method for the async client, made anew where more differs than its docstring."""
+    if _differs(operation):
+        return _operation(operation, taken, texts, is_async=True)
+    text = texts.text(operation, signature(operation).full, is_async=True)
+    return replace(view, docstring=docstring(text, indent=8))
+
+
+def _operation(
+    operation: Operation, taken: Collection[str], texts: Docstrings, *, is_async: bool = False
+) -> OperationView:
     declared = signature(operation, is_async=is_async)
 
     def result(pick: Pick = Pick.ALL) -> str:
@@ -152,7 +165,7 @@ def _operation(operation: Operation, taken: Collection[str], *, is_async: bool =
         result=result(),
         overloads=tuple(WayView(tuple(map(_argument, w.arguments)), result(w.pick)) for w in declared.overloads),
         arguments=tuple(map(_argument, declared.full)),
-        docstring=docstring(docstring_text(operation, declared.full, is_async=is_async), indent=8),
+        docstring=docstring(texts.text(operation, declared.full, is_async=is_async), indent=8),
         deprecated=literal(f"{operation.name} is deprecated by the API.") if operation.deprecated else "",
     )
 

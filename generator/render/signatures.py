@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -11,7 +10,6 @@ from ..model import (
     BodyField,
     BodyMedia,
     Cardinality,
-    ErrorCase,
     NullableType,
     Operation,
     Parameter,
@@ -23,9 +21,8 @@ from ..python.annotations import Mode, annotation
 from ..python.limits import in_docstring, limits_in_words
 from ..python.literals import literal
 from .body_inputs import body_annotation, streamed_words
-from .results import Pick, default_pick, picked, result_annotation
-
-_WRAP = 80
+from .results import Pick, default_pick, picked
+from .sentences import sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +135,7 @@ def _spread(body: Body, parameters: list[Argument]) -> Signature:
     fields = [_field(f) for f in spread]
     loose = [_loose(f, argument) for f, argument in zip(spread, fields, strict=True)]
     whole = _body(body, body.alternatives)
-    whole = replace(whole, description=f"{whole.description} Given whole, in place of its fields.")
+    whole = replace(whole, description=sentences(whole.description, "Given whole, in place of its fields."))
     optional_body = replace(whole, annotation=f"{whole.annotation} | None", default="None")
     return Signature(
         full=_required_first([*parameters, *loose, optional_body]),
@@ -171,7 +168,7 @@ def _field(field: BodyField) -> Argument:
 def _described(description: str, type_: TypeRef, *, deprecated: bool) -> str:
     limits = limits_in_words(type_, in_docstring)
     if limits:
-        description = f"{description.rstrip()} {limits}".strip()
+        description = sentences(description, limits)
     return f"Deprecated. {description}".strip() if deprecated else description
 
 
@@ -179,8 +176,7 @@ def _argument(name: str, type_: TypeRef, cardinality: Cardinality, description: 
     whole = NullableType(type_) if cardinality.nullable else type_
     written = annotation(whole, mode=Mode.INPUT)
     if cardinality.default is not None:
-        described = f"{description.rstrip()} Default of the server: ``{literal(cardinality.default.value)}``."
-        description = described.strip()
+        description = sentences(description, f"Default of the server: ``{literal(cardinality.default.value)}``.")
     if cardinality.required:
         return Argument(name, written, "", description)
     if cardinality.nullable or isinstance(type_, UnknownType):
@@ -198,7 +194,7 @@ def _loose(field: BodyField, argument: Argument) -> Argument:
 def _body(body: Body, alternatives: tuple[BodyMedia, ...], *, is_async: bool = False) -> Argument:
     """The argument that takes the body whole, in any of the alternatives."""
     written = body_annotation(alternatives, is_async=is_async)
-    description = f"{body.description.rstrip() or 'The body of the request.'} {streamed_words(body)}".rstrip()
+    description = sentences(body.description or "The body of the request.", streamed_words(body))
     if body.required:
         return Argument(body.name, written, "", description)
     if "None" in written.split(" | "):
@@ -216,53 +212,3 @@ def _chosen(body: Body, alternatives: tuple[BodyMedia, ...], *, is_default: bool
     written = f"Literal[{', '.join(literal(media.media_type) for media in alternatives)}]"
     said = f"The media type of the body; ``{body.alternatives[0].media_type}`` where it is left out."
     return Argument("content_type", f"{written} | None" if is_default else written, "None" if is_default else "", said)
-
-
-def docstring_text(operation: Operation, arguments: tuple[Argument, ...], *, is_async: bool = False) -> str:
-    """The docstring of a method: what it does, its arguments, what it returns and raises."""
-    parts = [operation.summary or operation.id]
-    if operation.description and operation.description.strip() != operation.summary.strip():
-        parts.append(operation.description.strip())
-    if operation.deprecated:
-        parts.append("Deprecated: the API asks not to use this operation any more.")
-    listed = [entry(a.name, a.description) for a in arguments]
-    listed.append(entry("options", "Timeout, retries, headers and the like, for this call alone."))
-    parts.append("Args:\n" + "\n".join(listed))
-    result = result_annotation(operation, is_async=is_async)
-    if result != "None":
-        said = next((r.description for r in operation.responses if r.description), "")
-        parts.append("Returns:\n" + entry(result, said))
-    parts.append("Raises:\n" + "\n".join(entry(name, said) for name, said in raised(operation.errors)))
-    if operation.external_docs:
-        parts.append(f"See: {operation.external_docs}")
-    return "\n\n".join(parts)
-
-
-def raised(errors: tuple[ErrorCase, ...]) -> list[tuple[str, str]]:
-    """The error classes that a call may raise, each with the statuses that the document declares for it."""
-    statuses: dict[str, list[str]] = {}
-    for error in errors:
-        statuses.setdefault(f"errors.{error.error_name}" if error.error_name else "errors.APIError", []).append(
-            error.status
-        )
-    declared = [
-        (name, f"The answer has the status {', '.join(dict.fromkeys(found))}.")
-        for name, found in statuses.items()
-        if name != "errors.APIError"
-    ]
-    return [*declared, ("errors.APIError", "Any other answer with a status of 4XX or 5XX.")]
-
-
-def entry(name: str, description: str) -> str:
-    """One entry of a section, its further lines indented below it."""
-    words = " ".join(description.split())
-    if not words:
-        return f"    {name}"
-    return textwrap.fill(
-        f"{name}: {words}",
-        _WRAP,
-        initial_indent="    ",
-        subsequent_indent="        ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )

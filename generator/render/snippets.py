@@ -128,12 +128,12 @@ def is_url(text: str) -> bool:
 def _statements(made: Call, frame: Frame, column: int, *, is_async: bool) -> list[str]:
     """The lines below the client."""
     if not frame.handlers:
-        return _call_lines(made, frame, column, is_async=is_async)
-    tried = _call_lines(made, frame, column + 4, is_async=is_async)
+        return call_lines(made, frame, column, is_async=is_async)
+    tried = call_lines(made, frame, column + 4, is_async=is_async)
     return [*_indented(["try:"], column), *tried, *_indented(frame.handlers, column)]
 
 
-def _call_lines(made: Call, frame: Frame, column: int, *, is_async: bool) -> list[str]:
+def call_lines(made: Call, frame: Frame, column: int, *, is_async: bool) -> list[str]:
     """The call, and what is done with what it returns."""
     use = None if frame.wrapper or frame.use is not None else use_of(made, frame.pick, is_async=is_async)
     awaited = "await " if is_async else ""

@@ -52,7 +52,7 @@ def _failures(name: str, player: Player) -> list[Failure]:
         return [_WAYS[name]]
     if name in _STATUSES:
         return [_STATUSES[name]]
-    return [*declared, 418]
+    return [*declared, 418, "connect"]
 
 
 def _reaches(text: str, name: str, failure: Failure, fence: Fence, player: Player, run: Callable[[str], str]) -> bool:

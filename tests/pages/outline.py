@@ -17,6 +17,7 @@ from tests.unit.pages.checker import Page, dead_links
 
 ALLOWED = {
     "md001": "headings of descriptions stand below the sections of the page, so that they are not taken for these",
+    "md026": "descriptions keep the headings of their authors",
     "md028": "descriptions keep the quotes of their authors",
     "md046": "descriptions keep the code blocks of their authors",
     "md004": "descriptions keep the bullets of their authors",

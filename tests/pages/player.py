@@ -171,6 +171,7 @@ class Player:
         """Faults that are the document's own: no request could do without them."""
         yield "a required property that is read-only, or that the schema does not know", self._cannot_be_sent
         yield "a value of a oneOf whose variants do not exclude one another", _fits_several
+        yield "a body of text/plain, which openapi-core does not read by its schema", _is_told_by_text
         yield "an example of the document that breaks the format of its own schema", self._is_own_example
 
     def _is_own_example(self, fault: Any) -> bool:
@@ -266,6 +267,20 @@ def _chosen(media_types: list[str], request: Request) -> str:
         media_types = fitting or media_types
     wanted = [part.partition(";")[0].strip() for part in request.header("accept").split(",")]
     return next((kind for kind in media_types if kind.partition(";")[0].strip() in wanted), media_types[0])
+
+
+def _is_told_by_text(fault: Any) -> bool:
+    """Whether the whole body is the text of a value of the type that is missed."""
+    if fault.validator != "type" or fault.absolute_path or not isinstance(fault.instance, str):
+        return False
+    try:
+        value = json.loads(fault.instance)
+    except ValueError:
+        return False
+    wanted: tuple[type, ...] = {"boolean": (bool,), "integer": (int,), "number": (int, float)}.get(
+        fault.validator_value, ()
+    )
+    return type(value) in wanted
 
 
 def _fits_several(fault: Any) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ...model import Api, ErrorCase, ObjectModel, Operation
 from ..client import error_names
 from ..environment import environment
+from ..failures import error_classes
 from ..layout import Atom, Expression
 from ..markdown import code, safe_code, table
 from ..package import Package
@@ -16,7 +17,6 @@ from ..snippets import Frame, Snippets
 from .models import ModelPages
 from .places import Places, operation_bullet, relative
 from .showcase import by_suitability
-from .tables import error_classes
 from .types import TypeWriter
 
 ROOT = "SDKError"

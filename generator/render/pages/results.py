@@ -6,23 +6,12 @@ from collections.abc import Sequence
 
 from ...model import NullableType, Operation, Response, Streaming, TypeRef, UnionType
 from ..markdown import code, table
+from ..reading import is_read_in_pieces, reading_sentences, streamed_sentence
 from ..results import STREAMS
 from .types import TypeWriter
 
 _STREAMS = {Streaming.SSE: "EventStream", Streaming.JSON_LINES: "Stream"}
-_SAID = {
-    Streaming.SSE: (
-        "Server-sent events: a loop over it gives the data of each event as it comes, and one over `.events()` also "
-        "its name and id."
-    ),
-    Streaming.JSON_LINES: "A loop over it gives the items one after the other, as they come.",
-    Streaming.BINARY: (
-        "Raw bytes, of which nothing is read until they are asked for: `.write_to(path)` writes them to a file, "
-        "`.iter_bytes()` gives them in pieces, `.read()` gives all of them."
-    ),
-}
 _PAGED = (
-    "A loop over it gives the items of this page and of all that follow, each page fetched when it is reached. "
     "`.items` are those of this page alone, and `.data` is its whole answer; `.pages()` gives the pages, "
     "`.next_page()` the next one. With the async client, the call is awaited for an `AsyncPage`, or looped over by "
     "`async for`."
@@ -33,8 +22,10 @@ _LEAVING = "It is a context manager, and an `Async{name}` with the async client.
 def response_section(operation: Operation, types: TypeWriter, *, padded: bool) -> str:
     """The type of the result, and how to read it where it comes in pieces; empty where no answer has content."""
     answers = [response for response in operation.responses if response.type is not None]
-    kinds = list(dict.fromkeys(_written(response, types) for response in answers if response.streaming in _SAID))
-    values: list[TypeRef] = [r.type for r in answers if r.type is not None and r.streaming not in _SAID]
+    kinds = list(
+        dict.fromkeys(_written(response, types) for response in answers if is_read_in_pieces(response.streaming))
+    )
+    values: list[TypeRef] = [r.type for r in answers if r.type is not None and not is_read_in_pieces(r.streaming)]
     if not kinds and not values:
         return ""
     empty = any(response.type is None for response in operation.responses)
@@ -43,10 +34,12 @@ def response_section(operation: Operation, types: TypeWriter, *, padded: bool) -
         whole = f"Page[{types.text(operation.pagination.item)}, {whole}]"
     text = f"**{whole}**"
     said = dict.fromkeys(
-        f"{_SAID[r.streaming]} {_LEAVING.format(name=_name(r))}" for r in answers if r.streaming in _SAID
+        f"{streamed_sentence(r.streaming)} {_LEAVING.format(name=_name(r))}"
+        for r in answers
+        if is_read_in_pieces(r.streaming)
     )
     if operation.pagination is not None:
-        said[_PAGED] = None
+        said[f"{reading_sentences(operation)[-1]} {_PAGED}"] = None
     tables = [_events(response, types, padded=padded) for response in answers if response.events]
     return "\n\n".join([text, *said, *tables])
 

@@ -12,13 +12,11 @@ from ...model import (
     JsonValue,
     Link,
     Operation,
-    SecurityAlternative,
-    SecurityScheme,
     Server,
 )
+from ..credentials import credential_ways
 from ..inbound import payload_type
 from ..markdown import MISSING, cell, code, escape, media_type, table
-from ..tables import scheme_arguments
 from .places import INBOUND_PAGES, relative
 from .tables import description_cell
 from .types import TypeWriter
@@ -94,12 +92,9 @@ class Sections:
 
     def _security(self, operation: Operation) -> str:
         """What the call needs, where that is not what all calls need."""
-        if operation.security == self.api.security:
-            return ""
-        schemes = {scheme.id: scheme for scheme in self.api.schemes}
-        ways = [_way(alternative, schemes) for alternative in operation.security]
+        ways = credential_ways(operation, self.api, code)
         if not any(ways):
-            return "The call needs no credentials."
+            return "The call needs no credentials." if ways else ""
         listed = "\n".join(f"* {way or 'no credentials'}" for way in ways)
         return f"The call needs {'one of' if len(ways) > 1 else 'these credentials'}:\n\n{listed}"
 
@@ -138,16 +133,6 @@ class Sections:
                 said = cell(request.summary or request.description) or MISSING
                 rows.append((code(callback.key), code(f"{request.method} {request.key}"), shown, said))
         return table(("Callback", "Request", "Body", "Description"), rows, padded=self.padded) if rows else ""
-
-
-def _way(alternative: SecurityAlternative, schemes: Mapping[str, SecurityScheme]) -> str:
-    parts = []
-    for use in alternative:
-        scheme = schemes[use.scheme_id]
-        named = " and ".join(map(code, scheme_arguments(scheme))) or code(scheme.id)
-        scopes = ", ".join(map(code, use.scopes))
-        parts.append(f"{named} (scopes: {scopes})" if scopes else named)
-    return " and ".join(parts)
 
 
 def _server(server: Server) -> tuple[str, str, str]:

@@ -26,25 +26,16 @@ from ...model import (
 from ...python.limits import limits_in_words
 from ...python.literals import literal
 from ..body_inputs import streamed_words
+from ..failures import error_classes
 from ..markdown import MISSING, cell, code, code_lines, escape, media_type, table
 from ..results import Pick, picked
+from ..sentences import sentences
 from .types import TypeWriter
 
 _REQUIRED = ":heavy_check_mark:"
 _OPTIONAL = ":heavy_minus_sign:"
 _OPTIONS = "Timeout, retries, headers and the like, for this call alone."
 _LONGEST_LINE = 60
-_STATUS_CLASSES = {
-    "400": "BadRequestError",
-    "401": "AuthenticationError",
-    "403": "PermissionDeniedError",
-    "404": "NotFoundError",
-    "409": "ConflictError",
-    "422": "UnprocessableEntityError",
-    "429": "RateLimitError",
-    "500": "InternalServerError",
-}
-_HUNDREDS = {"4": "ClientError", "5": "ServerError"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +105,6 @@ def error_table(errors: Sequence[ErrorCase], *, padded: bool) -> str:
     return table(("Error Type", "Status Code", "Content Type"), rows, padded=padded)
 
 
-def error_classes(error: ErrorCase) -> tuple[str, ...]:
-    """The classes of ``errors`` that a declared failure is raised as: its payload's, if any, and its status's."""
-    by_status = _STATUS_CLASSES.get(error.status) or _HUNDREDS.get(error.status[:1], "APIError")
-    return (error.error_name, by_status) if error.error_name else (by_status,)
-
-
 def value_table(model: EnumModel, *, padded: bool) -> str:
     """The values of an enum, with their descriptions where there are some."""
     rows = [(code(member.name), code(literal(member.value)), cell(member.description)) for member in model.members]
@@ -185,8 +170,7 @@ def _body(body: Body, types: TypeWriter) -> Iterator[_Row]:
 
 
 def _described_body(body: Body) -> str:
-    said = cell(body.description) or "The body of the request."
-    return f"{said} {cell(streamed_words(body))}".rstrip()
+    return sentences(cell(body.description) or "The body of the request.", cell(streamed_words(body)))
 
 
 def _choice(operation: Operation, types: TypeWriter) -> Iterator[_Row]:
@@ -221,14 +205,12 @@ def description_cell(
 ) -> str:
     """A description as a cell, with what the type does not tell: that it is deprecated, its limits and its default."""
     default = cardinality.default
-    parts = [
-        ":warning: **Deprecated.**" if deprecated else "",
-        note,
+    said = sentences(
         cell(description),
         limits_in_words(type_, code),
         f"Default of the server: {code(json.dumps(default.value, ensure_ascii=False))}." if default else "",
-    ]
-    return " ".join(filter(None, parts))
+    )
+    return " ".join(filter(None, (":warning: **Deprecated.**" if deprecated else "", note, said)))
 
 
 def _examples(examples: tuple[Example, ...]) -> str:

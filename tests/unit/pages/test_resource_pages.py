@@ -98,7 +98,7 @@ def test_parameters(render: Render) -> None:
     assert rows == [
         ["`since`", date_time, ":heavy_check_mark:", "N/A", ""],
         ["`x_mode`", "*Optional[str]*", ":heavy_check_mark:", "N/A", "slow: `s`<br/>fast: `f`"],
-        ["`q`", "*Optional[str]*", ":heavy_minus_sign:", 'one<br/>two Default of the server: `"a\\|b"`.', ""],
+        ["`q`", "*Optional[str]*", ":heavy_minus_sign:", 'one<br/>two. Default of the server: `"a\\|b"`.', ""],
         ["`old`", "*Optional[int]*", ":heavy_minus_sign:", ":warning: **Deprecated.**", ""],
         ["`filter`", "*Optional[Dict[str, List[Optional[str]]]]*", ":heavy_minus_sign:", "N/A", long],
         ["`options`", "*Optional[RequestOptions]*", ":heavy_minus_sign:", rows[-1][3], ""],
