@@ -90,6 +90,15 @@ class DocsSettings(Table):
     )
 
 
+class ContractSettings(Table):
+    """Tests that the package carries."""
+
+    contract: bool = Field(
+        default=False,
+        description="Write tests of each operation against a mock that answers as the document says; pytest runs them.",
+    )
+
+
 class BodySettings(Table):
     """Request bodies."""
 
@@ -111,8 +120,8 @@ class FormatSettings(Table):
     unixtime: Literal["datetime", "number"] = Field(
         default="datetime", description="Integers and numbers of the format unixtime: seconds since 1970."
     )
-    numeric_duration: Literal["timedelta", "number"] = Field(
-        default="timedelta", description="Integers and numbers of the formats seconds and milliseconds."
+    numeric_duration: Literal["number", "timedelta"] = Field(
+        default="number", description="Integers and numbers of the formats seconds and milliseconds."
     )
     byte: Literal["bytes", "str"] = Field(
         default="bytes", description="Strings in Base64 (byte, base64, base64url); str: the text as it travels."
@@ -237,6 +246,7 @@ class Settings(Table):
     package: PackageSettings = PackageSettings()
     document: DocumentSettings = DocumentSettings()
     docs: DocsSettings = DocsSettings()
+    tests: ContractSettings = ContractSettings()
     body: BodySettings = BodySettings()
     formats: FormatSettings = FormatSettings()
     enums: EnumSettings = EnumSettings()

@@ -48,9 +48,13 @@ class EndlessError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """Example values, in their JSON form, for the types of one API."""
+    """Example values, in their JSON form, for the types of one API.
+
+    They are such as callers send, without the ``hidden`` fields that the API alone sets; or such as it answers.
+    """
 
     models: Mapping[str, Model]
+    hidden: Access = Access.READ
 
     def value(self, type_: TypeRef, name: str, given: Iterable[JsonValue] = ()) -> JsonValue:
         """A value of the type for something called ``name``: the first given one that fits, else a made one.
@@ -77,9 +81,9 @@ class Examples:
         return self.value(type_, model.name, [*candidates(model.examples), *given])
 
     def fits(self, type_: TypeRef, value: JsonValue) -> bool:
-        """Whether a caller may pass the value where the type is wanted, within its limits."""
+        """Whether the value may stand where the type is wanted, within its limits."""
         try:
-            Expressions(self.models, checked=True).of(type_, value)
+            Expressions(self.models, checked=True, hidden=self.hidden).of(type_, value)
         except (MisfitError, RecursionError):
             return False
         return True
@@ -179,7 +183,7 @@ class Examples:
     def _object(self, model: ObjectModel, inside: tuple[str, ...]) -> JsonValue:
         found: dict[str, JsonValue] = {}
         for field in own_fields(model, self.models):
-            if field.access is Access.READ or not self._is_shown(field, len(inside)):
+            if field.access is self.hidden or not self._is_shown(field, len(inside)):
                 continue
             try:
                 found[field.wire_name] = self._field(field, inside)

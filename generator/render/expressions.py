@@ -72,11 +72,13 @@ class Expressions:
     ``reads`` writes what a call returns (models by their constructors); else what a caller may pass, where
     a model is a dict by Python names unless a union would leave open which one is meant. ``checked`` takes
     only values that the schema itself allows: within the limits of their types, and known ones of enums.
+    ``hidden`` fields are left out: those that callers may not set, or those that answers never hold.
     """
 
     models: Mapping[str, Model]
     reads: bool = False
     checked: bool = False
+    hidden: Access = Access.READ
     names: set[str] = field(default_factory=set)
 
     def of(self, type_: TypeRef, value: JsonValue, *, told: bool = False) -> Expression:
@@ -145,7 +147,7 @@ class Expressions:
         given = _mapping(value)
         found = []
         for field_ in own_fields(model, self.models):
-            if field_.access is Access.READ:
+            if field_.access is self.hidden:
                 continue
             item = given.get(field_.wire_name)
             if item is not None:

@@ -33,6 +33,7 @@ class Package:
     ``error`` is the base of everything that the SDK raises; ``env_prefix`` stands before the names of the
     environment variables that it reads; ``authors`` are written ``Name <address>`` or ``Name``. The headers
     are those of keys that calls get by themselves, and of signatures of webhooks; empty where there are none.
+    With ``has_contract_tests`` the project has tests of its own.
     """
 
     import_name: str
@@ -49,6 +50,7 @@ class Package:
     repository: str = ""
     idempotency_header: str = ""
     webhook_header: str = ""
+    has_contract_tests: bool = False
 
 
 def package_facts(api: Api, settings: Settings) -> Package:
@@ -72,6 +74,7 @@ def package_facts(api: Api, settings: Settings) -> Package:
         repository=given.repository,
         idempotency_header=settings.client.idempotency_header,
         webhook_header=settings.client.webhook_header,
+        has_contract_tests=settings.tests.contract,
     )
 
 

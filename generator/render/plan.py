@@ -13,6 +13,7 @@ from ..parallel import aside
 from ..settings import Settings
 from ..tree import OutputFile, Ownership, Tree
 from .client import render_client
+from .contracts import render_contracts
 from .formatting import format_modules, nothing_is_known
 from .package import Package
 from .pages import render_pages
@@ -40,6 +41,8 @@ def render_sdk(api: Api, package: Package, settings: Settings, models: Mapping[s
     modules.update(format_modules(models))
     files = {f"{root}/{path}": OutputFile(source) for path, source in modules.items()}
     files.update({f"{root}/_runtime/{path}": OutputFile(source) for path, source in runtime_sources().items()})
+    if package.has_contract_tests:
+        files.update({path: OutputFile(source) for path, source in render_contracts(api, package).items()})
     for path, text in pages.items():
         files[path] = OutputFile(text, Ownership.MERGED if path in _MERGED else Ownership.GENERATED)
     return {**files, **render_project(package)}
