@@ -27,7 +27,10 @@ _HEADER = """\
 # Names that the SDK keeps. "sdkwright generate" adds one where something new would take it, and removes it
 # when nothing does any more. Write into it to rename something: the key is its place in the document.
 """
-_RECORD_HEADER = "# sdkwright names, format 1: digests of what has a name that something new might take.\n"
+_RECORD_HEADER = """\
+# sdkwright names, format 1: digests of what has a name that something new might take, with the name
+# itself where it comes of what is inside.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +55,13 @@ class NamesFile:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What had an exposed name at the last run, by its digest."""
+    """What had an exposed name at the last run, by its digest: the name where it came of what is inside, or nothing."""
 
-    digests: frozenset[str]
+    digests: Mapping[str, str]
+
+    def name(self, pin: Pin) -> str:
+        """The name at the last run; empty where it was not kept."""
+        return self.digests.get(_digest(pin), "")
 
     def __contains__(self, pin: object) -> bool:
         return isinstance(pin, Pin) and _digest(pin) in self.digests
@@ -112,9 +119,10 @@ def write_names(path: Path, text: str) -> None:
         draft.unlink(missing_ok=True)
 
 
-def format_record(exposed: Iterable[Pin]) -> str:
+def format_record(exposed: Iterable[Pin], fluid: Mapping[Pin, str]) -> str:
     """The text of the record: a digest a line, so that versions of it merge line by line."""
-    return _RECORD_HEADER + "".join(f"{digest}\n" for digest in sorted(set(map(_digest, exposed))))
+    lines = {f"{_digest(pin)} {fluid[pin]}" if pin in fluid else _digest(pin) for pin in exposed}
+    return _RECORD_HEADER + "".join(f"{line}\n" for line in sorted(lines))
 
 
 def load_record(folder: Path) -> Known:
@@ -122,13 +130,14 @@ def load_record(folder: Path) -> Known:
     try:
         text = (folder / RECORD_NAME).read_text("utf-8")
     except (OSError, UnicodeDecodeError):
-        return Known(frozenset())
+        return Known({})
     return read_record(text)
 
 
 def read_record(text: str) -> Known:
     """What the text of a record says."""
-    return Known(frozenset(line for line in text.splitlines() if not line.startswith("#")))
+    lines = (line.partition(" ") for line in text.splitlines() if not line.startswith("#"))
+    return Known({digest: name for digest, _, name in lines})
 
 
 def _read(path: Path, table: str, entries: object, pins: dict[Pin, str]) -> Iterator[Diagnostic]:

@@ -14,7 +14,7 @@ from .build import NameBook, build_api
 from .diagnostics import Diagnostic, InputError, Report
 from .document import Document
 from .model import Api, Source
-from .names_file import NamesFile, format_names, format_record, write_names
+from .names_file import Known, NamesFile, format_names, format_record, write_names
 from .python.pins import Pin
 from .settings import Settings
 
@@ -56,7 +56,7 @@ def build_named(
     book = NameBook(file.pins)
     api, found = _read(document, settings, book, report)
     for _ in range(_ROUNDS):
-        if not (book.clashes and book.keep(known(api))):
+        if not (book.may_change and _keep(book, known(api))):
             break
         api, found = _read(document, settings, book, report)
     if twice := book.twice():
@@ -67,12 +67,17 @@ def build_named(
     _say(file, book, idle, report)
     pins = {pin: name for pin, name in book.pins.items() if pin not in idle}
     after = file.text if pins == file.pins else format_names(pins)
-    return api, Names(file.path, file.text, after, format_record(book.exposed()))
+    return api, Names(file.path, file.text, after, format_record(book.exposed(), book.fluid()))
 
 
 def _read(document: Document, settings: Settings, book: NameBook, report: Report) -> tuple[Api, Report]:
     found = Report(report.locate, strict=report.strict)
     return build_api(document, settings, found, book), found
+
+
+def _keep(book: NameBook, known: Container[Pin]) -> bool:
+    """Whether there are names to be kept."""
+    return bool(book.keep(known, known.name) if isinstance(known, Known) else book.keep(known))
 
 
 def _fault(file: NamesFile, pin: Pin, name: str) -> Diagnostic:

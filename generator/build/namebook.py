@@ -8,7 +8,7 @@ document is read again with those. Pins, from the names file, come before everyt
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Protocol
@@ -64,6 +64,7 @@ class NameScope:
         rank: int = 0,
         twin: str = "",
         modest: bool = False,
+        fluid: bool = False,
         likely: str = "",
     ) -> str:
         """A name for what ``node`` describes: the pinned one, the settled one, or the first that is free.
@@ -73,16 +74,30 @@ class NameScope:
         """
         if key in self.given:
             return self.given[key]
-        claim = Claim(key, tuple(dict.fromkeys(candidates)), rank, twin, modest)
+        claim = Claim(key, tuple(dict.fromkeys(candidates)), rank, twin, modest, fluid)
         name = self.pins.get(Pin(self.kind, key)) or self.decided.get(key) or self._free(claim, likely)
         self._doubled |= not self._taken.frees(claim, name)
         self.claims[key], self.nodes[key], self.given[key] = claim, node, name
         return self._taken.take(claim, name)
 
-    def settled(self, known: Container[str] = frozenset(), without: str | None = None) -> dict[str, str]:
-        """The names as they are to be. ``known`` keys go first; the pin of the key ``without`` is set aside."""
+    def settled(self, without: str | None = None) -> dict[str, str]:
+        """The names as they are to be. The pin of the key ``without`` is set aside."""
         fixed = {key: self.pins[pin] for key in self.claims if key != without and (pin := self._pin(key)) in self.pins}
-        return settle(self.claims.values(), fixed, known, self._empty)
+        return settle(self.claims.values(), fixed, (), self._empty)
+
+    def kept(self, known: Container[Pin], named: Callable[[Pin], str]) -> dict[Pin, str]:
+        """The names of what was ``known`` that are others now: as it would be named alone, or was ``named``."""
+        old = {key for key in self.claims if self._pin(key) in known} if self.clashes or self.is_fluid else set()
+        fixed = {key: self.pins[pin] for key in self.claims if (pin := self._pin(key)) in self.pins}
+        was = {key: named(self._pin(key)) for key in old - fixed.keys() if self.claims[key].fluid}
+        fixed.update((key, name) for key, name in was.items() if name)
+        names = settle(self.claims.values(), fixed, old, self._empty) if old else {}
+        return {self._pin(key): names[key] for key in old if names[key] != self.given[key]}
+
+    @property
+    def is_fluid(self) -> bool:
+        """Whether anyone is named after what is inside it."""
+        return any(claim.fluid for claim in self.claims.values())
 
     @property
     def clashes(self) -> bool:
@@ -160,19 +175,18 @@ class NameBook:
         self._decided.clear()
 
     @property
-    def clashes(self) -> bool:
-        """Whether any names clash."""
-        return any(scope.clashes for scope in self._scopes.values())
+    def may_change(self) -> bool:
+        """Whether names may be others than at the last run: some clash, or hang on what is inside."""
+        return any(scope.clashes or scope.is_fluid for scope in self._scopes.values())
 
-    def keep(self, known: Container[Pin]) -> dict[Pin, str]:
-        """Pins the names that what was ``known`` at the last run would lose to what is new. Gives the new pins."""
-        found = {}
+    def keep(self, known: Container[Pin], named: Callable[[Pin], str] = lambda _: "") -> dict[Pin, str]:
+        """Pins the names that what was ``known`` at the last run would lose to what is new. Gives the new pins.
+
+        ``named`` tells how something fluid was named; empty where that is not known.
+        """
+        found: dict[Pin, str] = {}
         for scope in self._scopes.values():
-            if not scope.clashes:
-                continue
-            old = {key for key in scope.claims if Pin(scope.kind, key) in known}
-            names = scope.settled(old)
-            found.update({Pin(scope.kind, key): names[key] for key in old if names[key] != scope.given[key]})
+            found.update(scope.kept(known, named))
         self.pins.update(found)
         return found
 
@@ -199,6 +213,15 @@ class NameBook:
         yield from self._exposed
         for scope in self._scopes.values():
             yield from map(partial(Pin, scope.kind), scope.exposed())
+
+    def fluid(self) -> dict[Pin, str]:
+        """The names that hang on what is inside: they are to be known themselves at the next run."""
+        return {
+            Pin(scope.kind, key): scope.given[key]
+            for scope in self._scopes.values()
+            for key, claim in scope.claims.items()
+            if claim.fluid
+        }
 
     def report(self, report: Report) -> None:
         """Says which names are not the ones that their bearers would have alone."""

@@ -63,7 +63,9 @@ class ModelNames:
             root = self._homes.get(self.places.owner(node.pointer) or "")
             given = type_override(node, is_property=_is_property(node))
             candidates = (*([names.class_(given)] if given else ()), *self.places.candidates(node))
-            name = self._names.claim(node, self.places.key(node.pointer), *candidates, rank=_INLINE, twin=twin)
+            fluid = not given and self.places.is_fluid(node)
+            key = self.places.key(node.pointer)
+            name = self._names.claim(node, key, *candidates, rank=_INLINE, twin=twin, fluid=fluid)
             home = Home(name, root.owner, root.module) if root else Home(name, name, names.module(name))
             self._homes[node.pointer] = home
             self.places.name_root(node.pointer, name, is_model=True)

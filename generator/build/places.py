@@ -7,6 +7,7 @@ adds its words.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from enum import IntEnum
@@ -97,6 +98,18 @@ class Places:
             found.append(names.class_(root.fuller + "".join(said[-1])))
         kind = "Field" if tokens[-2:-1] == ["properties"] else "Variant"
         return tuple(dict.fromkeys(name for name in (*found, found[-1] + kind) if name))
+
+    def is_fluid(self, node: Node) -> bool:
+        """Whether the schema's name hangs on what variants have inside."""
+        place = self.owner(node.pointer) or ""
+        tokens = pointers.split(node.pointer[len(place) :])
+        for token, key in itertools.pairwise(tokens):
+            place = pointers.join(place, token)
+            if token in {"oneOf", "anyOf"} and key.isdigit():
+                variant = self._document.lookup(pointers.join(place, key))
+                if variants.is_silent(variant) or variants.is_told_by_properties(variant):
+                    return True
+        return False
 
     def _said(self, root: str, tokens: list[str], detail: _Detail) -> Iterator[str]:
         at = 0

@@ -32,6 +32,12 @@ def hint(node: Node) -> str:
     return "enum" if "enum" in node else kind if isinstance(kind, str) else "variant"
 
 
+def is_told_by_properties(node: Node) -> bool:
+    """Whether the hint is a property's name: another one where that is inserted before it."""
+    telling = _telling(node)
+    return bool(telling) and hint(node) == f"with {telling[0]}"
+
+
 def more(node: Node) -> str:
     """What else a variant has: said where the hint does not tell it from another."""
     telling = _telling(node)

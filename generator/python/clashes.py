@@ -25,7 +25,8 @@ class Claim:
     ``key`` is what it is known by (a pointer), ``candidates`` are its names, the best first. The lowest
     ``rank`` wins; only claims of rank 0 are safe from what is added later. ``twin`` is what is added to
     the name for a second one that goes along. A ``modest`` claim does without its best name where another
-    modest one wants it too, as two keys of an API are both told by their own names.
+    modest one wants it too, as two keys of an API are both told by their own names. A ``fluid`` claim is
+    named after what is inside it, so that its candidates change as that does.
     """
 
     key: str
@@ -33,6 +34,7 @@ class Claim:
     rank: int = 0
     twin: str = ""
     modest: bool = False
+    fluid: bool = False
 
     def names(self, name: str) -> tuple[str, ...]:
         """Everything that is taken with ``name``."""
@@ -77,19 +79,24 @@ def settle(
     for claim in order:
         if claim.key in fixed:
             found[claim.key] = gone.take(claim, fixed[claim.key])
-    rest = [claim for claim in order if claim.key not in fixed]
-    _rounds([claim for claim in rest if claim.key in known], gone, found)
-    _rounds([claim for claim in rest if claim.key not in known], gone, found)
+    old = [claim for claim in order if claim.key in known]
+    _rounds(old, _contested(old), gone, found)
+    _rounds(order, _contested(order), gone, found)
     return found
 
 
-def _rounds(claims: list[Claim], gone: Taken, found: dict[str, str]) -> None:
+def _contested(claims: Iterable[Claim]) -> set[str]:
+    """What several modest claims want, those with fixed names too."""
     wanted = Counter(claim.candidates[0] for claim in claims if claim.modest)
+    return {name for name, count in wanted.items() if count > 1}
+
+
+def _rounds(claims: list[Claim], contested: Container[str], gone: Taken, found: dict[str, str]) -> None:
     for level in range(max((len(claim.candidates) for claim in claims), default=0)):
         for claim in claims:
             if claim.key in found or level >= len(claim.candidates):
                 continue
-            if claim.modest and level == 0 and wanted[claim.candidates[0]] > 1:
+            if claim.modest and level == 0 and claim.candidates[0] in contested:
                 continue
             if gone.frees(claim, claim.candidates[level]):
                 found[claim.key] = gone.take(claim, claim.candidates[level])

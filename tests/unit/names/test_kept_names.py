@@ -151,3 +151,40 @@ def test_a_new_project_gets_the_names_file(project: Project) -> None:
     project.names.write_text(PINS, "utf-8")
     assert project.run("init", "project") == 0
     assert Path("project/spec/pets.names.toml").read_text("utf-8") == PINS
+
+
+def test_what_is_named_after_what_is_inside_keeps_its_name(project: Project) -> None:
+    variants = "{anyOf: [{type: object, properties: {a: {}}}, {type: object, properties: {b: {}}}]}"
+    project.spec.write_text(f"{BEFORE}    Choice: {variants}\n", "utf-8")
+    assert project.run("generate") == 0
+    before, _ = project.called()
+    assert "ChoiceWithB" in before
+    project.spec.write_text(f"{BEFORE}    Choice: {variants.replace('{b:', '{new: {}, b:')}\n", "utf-8")
+    assert project.run("generate") == 0
+    assert project.called()[0] == before
+    assert '"/components/schemas/Choice/anyOf/1" = "ChoiceWithB"' in project.names.read_text("utf-8")
+    project.spec.write_text(f"{BEFORE}    Choice: {variants}\n", "utf-8")
+    assert project.run("generate") == 0
+    assert not project.names.exists()
+
+
+def test_a_second_key_of_a_kind_renames_none(project: Project) -> None:
+    def schemes(*keys: str) -> str:
+        return BEFORE + "  securitySchemes:\n" + "".join(f"    {key}: {{type: http, scheme: bearer}}\n" for key in keys)
+
+    def arguments() -> dict[str, list[str]]:
+        assert project.run("inspect", "--json") == 0
+        return {scheme["id"]: scheme["arguments"] for scheme in json.loads(project.out)["security_schemes"]}
+
+    project.spec.write_text(schemes("user"), "utf-8")
+    assert project.run("generate") == 0
+    assert arguments() == {"user": ["access_token"]}
+    project.spec.write_text(schemes("admin", "user"), "utf-8")
+    assert project.run("generate") == 0
+    assert arguments() == {"admin": ["admin"], "user": ["access_token"]}
+    assert project.names.read_text("utf-8").endswith(
+        '\n[client]\n"/components/securitySchemes/user" = "access_token"\n'
+    )
+    project.spec.write_text(schemes("user"), "utf-8")
+    assert project.run("generate") == 0
+    assert not project.names.exists()

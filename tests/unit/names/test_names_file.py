@@ -79,10 +79,12 @@ def test_a_fault_is_shown_at_its_place(tmp_path: Path, text: str, place: str, me
 
 
 def test_the_record_knows_what_was_put_into_it(tmp_path: Path) -> None:
-    text = format_record([*PINS, *PINS])
-    assert text == format_record(reversed(PINS))
+    fluid = next(iter(PINS))
+    text = format_record([*PINS, *PINS], {fluid: "PetWithTag"})
+    assert text == format_record(reversed(PINS), {fluid: "PetWithTag"})
     (tmp_path / ".sdkwright.names").write_text(text, "utf-8")
     known = load_record(tmp_path)
     assert all(pin in known for pin in PINS)
     assert Pin(Named.FIELD, "/components/schemas/foo_bar") not in known
-    assert load_record(tmp_path / "nowhere").digests == frozenset()
+    assert [known.name(pin) for pin in PINS] == ["PetWithTag", *[""] * (len(PINS) - 1)]
+    assert load_record(tmp_path / "nowhere").digests == {}
