@@ -67,10 +67,11 @@ class Docstrings:
         """The call of the first program of the operation's page; empty where it is too long for a docstring."""
         is_plain = operation.pagination is None and not is_streamed(operation)
         frame = Frame(use=()) if is_plain else Frame()
-        lines = call_lines(self.calls.call(operation), frame, _MARGIN, is_async=is_async)
+        text = "\n".join(call_lines(self.calls.call(operation), frame, _MARGIN, is_async=is_async))
+        lines = text.split("\n")
         if len(lines) > _MOST_LINES or max(map(len, lines)) > _LONGEST_LINE:
             return ""
-        return textwrap.indent(textwrap.dedent("\n".join(lines)), "    ")
+        return textwrap.indent(textwrap.dedent(text), "    ")
 
 
 def entry(name: str, description: str) -> str:
