@@ -262,6 +262,13 @@ class Settings(Table):
     names: dict[str, Identifier] = Field(
         default={}, description='operationId = "method_name": where the one made from the operationId does not please.'
     )
+    aliases: dict[str, str] = Field(
+        default={},
+        description=(
+            'old = "new", both as "group.method": names that methods had before, and are still reached by. '
+            "They are deprecated."
+        ),
+    )
     _file: str = PrivateAttr("")
 
     @property

@@ -21,6 +21,8 @@ _DURATION = re.compile(
 
 def read(kind: type, wire: Any) -> Any:
     """The Python value of ``kind`` that JSON data stands for. Raises ``Unfit`` where it stands for none."""
+    if kind is dt.datetime and isinstance(wire, int | float) and not isinstance(wire, bool):
+        return dt.datetime.fromtimestamp(wire, dt.UTC)
     if kind in _TEXTS:
         if not isinstance(wire, str):
             raise Unfit(f"{wire!r} is not text")

@@ -50,6 +50,7 @@ components:
         short: {type: integer, format: milliseconds}
         brief: {type: number, format: milliseconds}
 """
+SPANS = '[formats]\nnumeric_duration = "timedelta"\n'
 WIRE = {
     "at": 1686566864,
     "exact": 1686566864.5,
@@ -75,7 +76,7 @@ HELD = {
 
 
 def test_what_is_read_goes_back_as_it_came(make_sdk) -> None:
-    sdk = make_sdk(DOCUMENT)
+    sdk = make_sdk(DOCUMENT, SPANS)
     sdk.returns(200, WIRE, headers={"X-Reset": "1686566864"})
     raw = sdk.package.with_response(sdk.client.things.send)(at=AT, body={})
     assert {name: getattr(raw.data, name) for name in HELD} == HELD
@@ -87,7 +88,7 @@ def test_what_is_read_goes_back_as_it_came(make_sdk) -> None:
 
 
 def test_callers_pass_times_and_spans(make_sdk) -> None:
-    sdk = make_sdk(DOCUMENT)
+    sdk = make_sdk(DOCUMENT, SPANS)
     sdk.returns(200, {})
     sdk.client.things.send(at=AT, body=HELD)
     assert json.loads(sdk.request.content) == WIRE
@@ -96,7 +97,7 @@ def test_callers_pass_times_and_spans(make_sdk) -> None:
 
 
 def test_parameters_are_numbers_in_every_place(make_sdk) -> None:
-    sdk = make_sdk(DOCUMENT)
+    sdk = make_sdk(DOCUMENT, SPANS)
     sdk.returns(200, {})
     sdk.client.things.send(
         at=AT + dt.timedelta(seconds=0.9),
@@ -117,13 +118,13 @@ def test_parameters_are_numbers_in_every_place(make_sdk) -> None:
 
 
 def test_a_time_of_no_zone_is_refused(make_sdk) -> None:
-    sdk = make_sdk(DOCUMENT)
+    sdk = make_sdk(DOCUMENT, SPANS)
     with pytest.raises(ValueError, match=r"'at'.*time zone"):
         sdk.client.things.send(at=AT.replace(tzinfo=None), body={})
 
 
 def test_what_is_no_time_is_kept_and_named(make_sdk) -> None:
-    sdk = make_sdk(DOCUMENT)
+    sdk = make_sdk(DOCUMENT, SPANS)
     sdk.returns(200, {"at": 10**18, "either": "5"})
     raw = sdk.package.with_response(sdk.client.things.send)(at=AT, body={})
     assert (raw.data.at, raw.data.either) == (10**18, "5")
@@ -131,7 +132,7 @@ def test_what_is_no_time_is_kept_and_named(make_sdk) -> None:
 
 
 def test_settings_leave_numbers_numbers(make_sdk) -> None:
-    sdk = make_sdk(DOCUMENT, '[formats]\nunixtime = "number"\nnumeric_duration = "number"\n')
+    sdk = make_sdk(DOCUMENT, '[formats]\nunixtime = "number"\n')
     sdk.returns(200, WIRE)
     got = sdk.client.things.send(at=5, since=5.5, pause=6, body={})
     assert {name: getattr(got, name) for name in WIRE} == WIRE
