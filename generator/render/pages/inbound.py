@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ...model import Api, Webhook
-from ...python.literals import literal
+from ...model import Api, JsonValue, Webhook
 from ..client_arguments import environment_variable
 from ..environment import environment
 from ..examples import EndlessError, Examples
-from ..expressions import MisfitError
+from ..expressions import MisfitError, json_expression
 from ..formatting import format_python
 from ..inbound import inbound_requests, payload_type, reader_name
+from ..layout import Bracket, call, lay_out
 from ..markdown import MISSING, cell, code, escape, safe_code, summary, table
 from ..package import Package
 from ..prose import Prose, prose
@@ -126,10 +126,9 @@ class InboundPages:
             body = Examples(self.api.models).value(payload_type(request), request.name, ())
         except (EndlessError, MisfitError):
             return ""
-        text = literal(json.dumps(body, ensure_ascii=False))
-        if len(text) > _LONGEST_EXAMPLE:
+        if len(json.dumps(body, ensure_ascii=False)) > _LONGEST_EXAMPLE:
             return ""
-        return format_python("\n".join(_lines(self.package, module, function, text)))
+        return format_python("\n".join(_lines(self.package, module, function, body)))
 
     def _parameters(self, request: Webhook, types: TypeWriter) -> str:
         rows = []
@@ -153,10 +152,16 @@ def inbound_bullets(api: Api) -> Iterator[str]:
         yield f"* [{module}]({INBOUND_PAGES[module]}) - {_OVERVIEWS[module]} ({count})"
 
 
-def _lines(package: Package, module: str, function: str, body: str) -> Iterator[str]:
+def _lines(package: Package, module: str, function: str, body: JsonValue) -> Iterator[str]:
+    written = json_expression(body)
+    if isinstance(written, Bracket) and written.items:
+        written = replace(written, spread=True)  # a field more is a line more
+    yield "import json"
+    yield ""
     yield f"from {package.import_name} import {module}"
     yield ""
-    yield f"body = {body}  # as it was received"
+    yield "# the body as it was received"
+    yield f"body = {lay_out(call('json.dumps', [written]), indent=0, used=7, spread=True)}"
     yield f"payload = {module}.{function}(body)"
     yield "print(payload)"
     yield ""

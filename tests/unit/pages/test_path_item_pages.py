@@ -134,6 +134,9 @@ def test_webhooks_have_a_page_with_programs_that_read_their_bodies(render: Rende
     assert program is not None
     compile(program[1], "program", "exec")
     assert "from pet_store import webhooks" in program[1]
+    assert re.search(
+        r"^body = json\.dumps\(\n    \{\n(        \"\w+\": [^\n]+,\n)+    \},\n\)$", program[1], re.MULTILINE
+    )
 
 
 def test_the_readme_leads_to_what_the_api_sends(render: Render) -> None:
