@@ -1,6 +1,7 @@
-"""Every fixed field of OpenAPI 3.2 is read, or noted, or means nothing for a client of the API.
+"""Every fixed field of OpenAPI 3.2, 3.0 and Swagger 2.0 is read, or noted, or means nothing for a client of the API.
 
-``keywords/document.yaml`` has each field once. A field that is **read** is one without which the operation
+``keywords/document.yaml`` has each field of OpenAPI 3.2 once; beside it are the fields that its forerunners alone
+have, or mean otherwise. A field that is **read** is one without which the operation
 model differs; one that is **noted** changes what is reported; a reason stands beside every other one. What
 a document says is thus never dropped in silence (OpenAPI 3.2 section 4, JSON Schema 2020-12).
 """
@@ -11,6 +12,7 @@ import copy
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +38,7 @@ class Object:
 
 _ADD = "paths /pets post"
 _ANSWER = f"{_ADD} responses 200"
+_MIXED = f"{_ADD} requestBody content multipart/mixed"
 _SCHEMAS = "components schemas"
 _HINT = "a validator's hint: no type and no request depends on it"
 TABLE: dict[str, Object] = {
@@ -63,11 +66,14 @@ TABLE: dict[str, Object] = {
         "name in description required deprecated style explode allowReserved schema example"
     ),
     f"{_ADD} parameters 1": Object("content examples"),
+    f"{_ADD} parameters 2": Object("allowEmptyValue"),
     f"{_ADD} requestBody": Object("description required content"),
     f"{_ADD} requestBody content multipart/form-data": Object("schema example encoding"),
     f"{_ADD} requestBody content multipart/form-data encoding photo": Object(
         "contentType style explode allowReserved headers"
     ),
+    _MIXED: Object("schema prefixEncoding itemEncoding"),
+    f"{_MIXED} prefixEncoding 1": Object("contentType prefixEncoding itemEncoding"),
     _ANSWER: Object("summary description headers content links"),
     f"{_ANSWER} headers X-Total": Object("description required deprecated explode schema example"),
     f"{_ANSWER} headers X-More": Object("content"),
@@ -117,16 +123,63 @@ TABLE: dict[str, Object] = {
         noted="contains unevaluatedItems", silent={"minContains": _HINT, "maxContains": _HINT}
     ),
 }
+_GET = "paths /pets/{id} get"
+_FORM = "paths /pets/{id} post parameters"
+SWAGGER: dict[str, Object] = {
+    "": Object(
+        "info host basePath schemes consumes produces security tags externalDocs paths parameters responses "
+        "securityDefinitions definitions"
+    ),
+    "tags 0": Object("name description externalDocs"),
+    "paths /pets/{id}": Object("parameters get put post delete options head patch"),
+    _GET: Object(
+        "tags summary description externalDocs operationId produces schemes deprecated security parameters responses"
+    ),
+    "paths /pets/{id} parameters 0": Object("type"),
+    "paths /pets/{id} patch": Object("consumes"),
+    f"{_GET} parameters 0": Object(
+        "name in description required format default maximum exclusiveMaximum minimum exclusiveMinimum multipleOf "
+        "allowEmptyValue"
+    ),
+    f"{_GET} parameters 1": Object("maxLength minLength pattern"),
+    f"{_GET} parameters 2": Object("enum"),
+    f"{_GET} parameters 3": Object("items collectionFormat maxItems minItems uniqueItems"),
+    f"{_GET} parameters 3 items": Object("format maxLength"),
+    f"{_GET} responses 200": Object("description schema headers examples"),
+    f"{_GET} responses 200 headers X-Total": Object("description format"),
+    f"{_GET} responses 200 headers X-List": Object("items", noted="collectionFormat"),
+    f"{_GET} responses 200 headers X-List items": Object("type"),
+    f"{_FORM} 0": Object("description", silent={"type": "a part of no type is a file as well"}),
+    f"{_FORM} 1": Object("collectionFormat"),
+    "parameters Body": Object(
+        "description required schema", silent={"name": "OpenAPI says that it is for documentation alone"}
+    ),
+    "securityDefinitions key": Object("type name in description"),
+    "securityDefinitions oauth": Object("flow authorizationUrl tokenUrl scopes"),
+    "definitions Pet": Object("required discriminator description externalDocs example xml properties"),
+}
+_PET = "components schemas Pet properties"
+OLDER: dict[str, Object] = {
+    f"{_PET} size": Object("minimum exclusiveMinimum maximum exclusiveMaximum"),
+    f"{_PET} nick": Object("nullable"),
+    f"{_PET} data": Object("format"),
+    f"{_PET} kind": Object("nullable enum"),
+    f"{_PET} tag": Object("nullable allOf"),
+    "paths /pets post requestBody content multipart/form-data schema properties photo": Object("format"),
+}
+TABLES = {"document": TABLE, "v2_0": SWAGGER, "v3_0": OLDER}
 FIELDS = [
-    (path, name, kind)
-    for path, each in TABLE.items()
+    (document, path, name, kind)
+    for document, table in TABLES.items()
+    for path, each in table.items()
     for kind, names in (("read", each.read.split()), ("noted", each.noted.split()), ("silent", [*each.silent]))
     for name in names
 ]
 
 
-def _document() -> dict[str, Any]:
-    found: dict[str, Any] = yaml.load((HERE / "keywords/document.yaml").read_text("utf-8"), yaml.CSafeLoader)
+@cache
+def _document(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.load((HERE / f"keywords/{name}.yaml").read_text("utf-8"), yaml.CSafeLoader)
     return found
 
 
@@ -146,16 +199,23 @@ def _read(document: dict[str, Any], folder: Path) -> tuple[str, set[str]]:
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, set[str]]:
-    return _read(_document(), tmp_path_factory.mktemp("whole"))
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("whole")
 
 
-@pytest.mark.parametrize(("path", "name", "kind"), FIELDS, ids=lambda text: text.replace(" ", ".") or "openapi")
-def test_a_field_is_read_or_noted_or_means_nothing(tmp_path_factory, whole, path, name, kind):
-    document = copy.deepcopy(_document())
-    del _at(document, path)[name]
-    folder = tmp_path_factory.getbasetemp() / "whole0"
-    model, said = _read(document, folder)
+@cache
+def _whole(name: str, folder: Path) -> tuple[str, set[str]]:
+    return _read(_document(name), folder)
+
+
+@pytest.mark.parametrize(
+    ("document", "path", "name", "kind"), FIELDS, ids=lambda text: text.replace(" ", ".") or "openapi"
+)
+def test_a_field_is_read_or_noted_or_means_nothing(folder, document, path, name, kind):
+    whole = _whole(document, folder)
+    changed = copy.deepcopy(_document(document))
+    del _at(changed, path)[name]
+    model, said = _read(changed, folder)
     assert (model != whole[0], said != whole[1]) in {
         "read": {(True, False), (True, True)},
         "noted": {(False, True), (True, True)},
@@ -172,7 +232,7 @@ def _named(each: Object) -> set[str]:
 
 
 def test_no_field_of_an_object_is_left_out_of_the_table():
-    document = _document()
+    document = _document("document")
     told = {"openapi", "type", "tokenUrl", "scopes", "schema", "name", "in", "items"}
     untold = [line for path in TABLE for line in _untold(_at(document, path), path)]
     assert [line for line in untold if line.rpartition(" ")[2] not in told] == []
