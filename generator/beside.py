@@ -14,3 +14,8 @@ def settings_beside(spec: Path, config: Path | None) -> Path | None:
 def remote_lock_beside(spec: Path) -> Path:
     """Where the lock of a document's remote references is."""
     return spec.with_name(f"{spec.stem}.refs.lock")
+
+
+def remote_copies_beside(spec: Path) -> Path:
+    """The folder with the copies of what a document refers to on the network."""
+    return spec.with_name(f"{spec.stem}.refs")

@@ -192,21 +192,28 @@ def inspect(spec: Path, config: Path | None, strict: bool, verbose: bool, as_jso
 def init(spec: Path, folder: Path | None) -> None:
     """Starts a project for the SDK of SPEC in FOLDER (default: named after the SDK).
 
-    The document goes to spec/, with a settings file beside it that documents every key, a Makefile and a
-    README. Files that are there already are never overwritten.
+    The document goes to spec/, with the files of its folder that it refers to and a settings file that
+    documents every key; a Makefile and a README stand above. Files that are there already are never overwritten.
 
     \b
     Example:
       sdkwright init petstore.yaml pets
     """
     from . import pipeline, starter
+    from .document.remote import RemoteFiles
 
     report = Report()
     with faults(report, verbose=False), Progress(note) as progress:
         config = settings_beside(spec, None)
-        package = pipeline.read(spec, config, report=report, progress=progress).package
-        started = starter.start_project(spec, config, folder or Path(package.distribution), package)
-    for words, paths in (("written", started.written), ("kept as they were", started.kept)):
+        fetch = RemoteFiles(spec, allow=False).fetch
+        package = pipeline.read(spec, config, report=report, progress=progress, fetch=fetch).package
+        target = folder or Path(package.distribution)
+        started = starter.start_project(spec, config, target, package, report.inputs)
+    for words, paths in (
+        ("written", started.written),
+        ("kept as they were", started.kept),
+        ("outside the document's folder, not copied", started.outside),
+    ):
         if paths:
             click.echo(f"{words}: {', '.join(paths)}")
     click.echo("next:")

@@ -14,7 +14,7 @@ from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from ... import codes
-from ...beside import remote_lock_beside
+from ...beside import remote_copies_beside, remote_lock_beside
 from ...diagnostics import Diagnostic, InputError
 from ...model import Source
 from ..library import Fault, not_allowed
@@ -34,7 +34,7 @@ class RemoteFiles:
 
     def __init__(self, document: Path, *, allow: bool, update: bool = False, download: Download | None = None) -> None:
         self.lock = remote_lock_beside(document)
-        self.folder = document.with_name(f"{document.stem}.refs")
+        self.folder = remote_copies_beside(document)
         self._allow = allow or update
         self._update = update
         self._download = download
