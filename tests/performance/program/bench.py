@@ -18,7 +18,7 @@ from pathlib import Path
 from . import runs
 from .edits import Versions, versions
 from .measure import Cost, FailedError
-from .peers import FIRST, JAVA, MODELS, PEERS, Peer, install
+from .peers import FIRST, JAVA, MODELS, PEERS, Peer, install, shared_cache
 
 SPECS = runs.ROOT.parent / "shared/specs"
 INSTANCE = runs.ROOT / "spec/maestro.yaml"
@@ -77,7 +77,7 @@ def _peers() -> tuple[dict[Peer, Path], dict[str, str]]:
     """The peers that can be run, and why the others cannot."""
     if os.environ.get("SDKWRIGHT_BENCH_PEERS") == "0":
         return {}, {peer.name: "not asked for" for peer in PEERS}
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "sdkwright-bench"
+    cache = shared_cache()
     homes, absent = {}, {}
     for peer in PEERS:
         try:

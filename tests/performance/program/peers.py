@@ -64,6 +64,11 @@ JAVA = Peer("openapi-generator 7.26", ("openapi-generator-cli==7.26.0",), _opena
 PEERS = (FIRST, JAVA, MODELS)
 
 
+def shared_cache() -> Path:
+    """Where the environments of peers are kept from one measurement to the next."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "sdkwright-bench"
+
+
 def install(peer: Peer, cache: Path) -> Path:
     """The environment of a peer, made where it is missing. Raises ``FailedError`` where that cannot be done."""
     if peer.needs and shutil.which(peer.needs) is None:

@@ -8,10 +8,12 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from statistics import median
 
 from generator.diagnostics import Report
 from generator.pipeline import generate
+
+from ..program.measure import run
 
 PROBES = Path(__file__).with_name("probes.py")
 
@@ -38,14 +40,38 @@ def make_package(spec: Path, folder: Path) -> Package:
     return Package(folder / "src", made.package.import_name, made.package.client, group.path[0])
 
 
-def ask(probe: str, *arguments: object, tries: int = 1) -> dict[str, Any]:
-    """What a probe finds in a fresh process; the lowest of several tries for each figure."""
-    found: dict[str, Any] = {}
-    for _ in range(tries):
-        command = [sys.executable, str(PROBES), probe, *map(str, arguments)]
+def make_peer(spec: Path, folder: Path, home: Path) -> Path:
+    """Generates the same document's client with the peer of the environment ``home``; its package, compiled.
+
+    Raises ``FailedError`` where it makes none.
+    """
+    run(
+        [home / "bin/openapi-python-client", "generate", "--path", spec.resolve(), "--output-path", folder],
+        cwd=folder.parent,
+    )
+    compileall.compile_dir(folder, quiet=1)
+    return next(path.parent for path in folder.glob("*/client.py"))
+
+
+@dataclass(frozen=True)
+class Question:
+    """A probe, the arguments that it is run with, and the interpreter that runs it."""
+
+    probe: str
+    arguments: tuple[object, ...] = ()
+    python: str | Path = sys.executable
+
+    def ask(self) -> dict[str, float]:
+        """What the probe finds in a fresh process."""
+        command = [str(self.python), str(PROBES), self.probe, *map(str, self.arguments)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
-            raise RuntimeError(f"{probe}: {done.stderr[-2000:]}")
-        for name, value in json.loads(done.stdout).items():
-            found[name] = min(found.get(name, value), value)
-    return found
+            raise RuntimeError(f"{self.probe}: {done.stderr[-2000:]}")
+        found: dict[str, float] = json.loads(done.stdout)
+        return found
+
+
+def ask(*questions: Question, tries: int) -> list[dict[str, float]]:
+    """What each question finds, asked in turns: the median of several tries for each figure."""
+    rounds = [[question.ask() for question in questions] for _ in range(tries)]
+    return [{name: median(found[name] for found in tried) for name in tried[0]} for tried in zip(*rounds, strict=True)]

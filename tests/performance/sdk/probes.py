@@ -10,11 +10,22 @@ import json
 import resource
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
+from statistics import median
 from typing import Any
 
-_ROUNDS = 7
+_ROUNDS = 9
+JSON = {"content-type": "application/json"}
+ITEM = {
+    "id": 1,
+    "name": "a",
+    "created_at": "2020-01-01T00:00:00Z",
+    "state": "new",
+    "price": 1.5,
+    "owner": {"id": 1, "login": "b", "url": "https://example.com"},
+    "labels": ["x", "y"],
+}
 
 
 def bare() -> dict[str, float]:
@@ -69,26 +80,75 @@ def calls(folder: str) -> dict[str, float]:
     from items import ItemsClient, models
     from pydantic import TypeAdapter
 
-    item = {"id": 1, "name": "a", "created_at": "2020-01-01T00:00:00Z", "state": "new", "price": 1.5}
-    item |= {"owner": {"id": 1, "login": "b", "url": "https://example.com"}, "labels": ["x", "y"]}
-    one, many = json.dumps(item).encode(), json.dumps([item] * 1000).encode()
-    headers = {"content-type": "application/json"}
+    one, many = json.dumps(ITEM).encode(), json.dumps([ITEM] * 1000).encode()
 
     def answer(request: httpx2.Request) -> httpx2.Response:
-        return httpx2.Response(200, content=many if request.url.path == "/items" else one, headers=headers)
+        return httpx2.Response(200, content=many if request.url.path == "/items" else one, headers=JSON)
 
     http = httpx2.Client(transport=httpx2.MockTransport(answer))
     sdk = ItemsClient(http_client=http)
     validate_one = TypeAdapter(models.Item).validate_json
     validate_many = TypeAdapter(list[models.Item]).validate_json
     url = "https://items.example/items"
-    found = {
-        "bare call": _each(lambda: validate_one(http.get(f"{url}/1").content, by_alias=True, by_name=False), 300),
-        "call": _each(lambda: sdk.items.get_item(id=1), 300),
-        "bare decode": _each(lambda: validate_many(many, by_alias=True, by_name=False), 10),
-        "decode": _each(_decoder(models, many), 10),
+    found = _in_turns(
+        300,
+        bare=lambda: validate_one(http.get(f"{url}/1").content, by_alias=True, by_name=False),
+        call=lambda: sdk.items.get_item(id=1),
+    )
+    decoded = _in_turns(
+        10, bare=lambda: validate_many(many, by_alias=True, by_name=False), decode=_decoder(models, many)
+    )
+    return {
+        "call": found["call"],
+        "call ratio": found["call"] / found["bare"],
+        "decode": decoded["decode"],
+        "decode ratio": decoded["decode"] / decoded["bare"],
+        "memory": _memory(),
     }
-    return {**found, "memory": _memory()}
+
+
+def peer_imports(folder: str, package: str) -> dict[str, float]:
+    """The same of a client by openapi-python-client: the package, its client, and one operation with its models."""
+    sys.path.insert(0, folder)
+    first = sorted(Path(folder, package, "api").glob("*/[a-z]*.py"))[0]
+    start = time.process_time()
+    importlib.import_module(package).Client(base_url="https://items.example")
+    importlib.import_module(f"{package}.api.{first.parent.name}.{first.stem}")
+    return {"seconds": time.process_time() - start, "memory": _memory()}
+
+
+def peer_calls(folder: str) -> dict[str, float]:
+    """The same calls with a client by openapi-python-client."""
+    sys.path.insert(0, folder)
+    import httpx
+    from items_client import Client
+    from items_client.api.items import get_item, list_items
+
+    one, many = json.dumps(ITEM).encode(), json.dumps([ITEM] * 1000).encode()
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, content=many if request.url.path == "/items" else one, headers=JSON)
+
+    client = Client(base_url="https://items.example", httpx_args={"transport": httpx.MockTransport(answer)})
+    found = _in_turns(300, call=lambda: get_item.sync(id=1, client=client))
+    return {**found, **_in_turns(10, many=lambda: list_items.sync(client=client)), "memory": _memory()}
+
+
+def peer_concurrent(folder: str) -> dict[str, float]:
+    """The same hundred calls at a time with a client by openapi-python-client."""
+    sys.path.insert(0, folder)
+    import asyncio
+
+    import httpx
+    from items_client import Client
+    from items_client.api.items import get_item
+
+    async def answer(request: httpx.Request) -> httpx.Response:
+        await asyncio.sleep(0)
+        return httpx.Response(200, content=json.dumps(ITEM).encode(), headers=JSON)
+
+    client = Client(base_url="https://items.example", httpx_args={"transport": httpx.MockTransport(answer)})
+    return asyncio.run(_at_once(call=lambda: get_item.asyncio(id=1, client=client)))
 
 
 def concurrent(folder: str) -> dict[str, float]:
@@ -100,33 +160,21 @@ def concurrent(folder: str) -> dict[str, float]:
     from items import AsyncItemsClient, models
     from pydantic import TypeAdapter
 
-    body = b'{"id": 1, "name": "a", "created_at": "2020-01-01T00:00:00Z"}'
+    body = json.dumps(ITEM).encode()
 
     async def answer(request: httpx2.Request) -> httpx2.Response:
         await asyncio.sleep(0)
-        return httpx2.Response(200, content=body, headers={"content-type": "application/json"})
+        return httpx2.Response(200, content=body, headers=JSON)
 
     validate = TypeAdapter(models.Item).validate_json
+    http = httpx2.AsyncClient(transport=httpx2.MockTransport(answer))
+    sdk = AsyncItemsClient(http_client=http)
 
-    async def main() -> dict[str, float]:
-        http = httpx2.AsyncClient(transport=httpx2.MockTransport(answer))
-        sdk = AsyncItemsClient(http_client=http)
+    async def bare_call() -> None:
+        validate((await http.get("https://items.example/items/1")).content, by_alias=True, by_name=False)
 
-        async def bare_call() -> None:
-            validate((await http.get("https://items.example/items/1")).content, by_alias=True, by_name=False)
-
-        async def time_of(call: Callable[[], Any]) -> float:
-            await call()
-            best = float("inf")
-            for _ in range(_ROUNDS):
-                start = time.process_time()
-                await asyncio.gather(*(call() for _ in range(100)))
-                best = min(best, time.process_time() - start)
-            return best
-
-        return {"bare": await time_of(bare_call), "sdk": await time_of(lambda: sdk.items.get_item(id=1))}
-
-    return asyncio.run(main())
+    found = asyncio.run(_at_once(bare=bare_call, call=lambda: sdk.items.get_item(id=1)))
+    return {**found, "ratio": found["call"] / found["bare"]}
 
 
 def _decoder(models: Any, data: bytes) -> Callable[[], Any]:
@@ -136,16 +184,33 @@ def _decoder(models: Any, data: bytes) -> Callable[[], Any]:
     return lambda: parse_json(lambda: kind, data)
 
 
-def _each(work: Callable[[], Any], times: int) -> float:
-    """Seconds for doing it once: the best of several rounds."""
-    work()
-    best = float("inf")
+def _in_turns(times: int, **works: Callable[[], Any]) -> dict[str, float]:
+    """Seconds for doing each once: the median of rounds in which all take turns."""
+    found: dict[str, list[float]] = {name: [] for name in works}
+    for work in works.values():
+        work()
     for _ in range(_ROUNDS):
-        start = time.process_time()
-        for _ in range(times):
-            work()
-        best = min(best, (time.process_time() - start) / times)
-    return best
+        for name, work in works.items():
+            start = time.process_time()
+            for _ in range(times):
+                work()
+            found[name].append((time.process_time() - start) / times)
+    return {name: median(seconds) for name, seconds in found.items()}
+
+
+async def _at_once(**calls: Callable[[], Awaitable[Any]]) -> dict[str, float]:
+    """Seconds for a hundred of each at a time: the median of rounds in which all take turns."""
+    import asyncio
+
+    found: dict[str, list[float]] = {name: [] for name in calls}
+    for call in calls.values():
+        await call()
+    for _ in range(_ROUNDS):
+        for name, call in calls.items():
+            start = time.process_time()
+            await asyncio.gather(*(call() for _ in range(100)))
+            found[name].append(time.process_time() - start)
+    return {name: median(seconds) for name, seconds in found.items()}
 
 
 def _memory() -> int:
