@@ -171,8 +171,10 @@ paths:
                     "`body`",
                     "*FileInput*",
                     ":heavy_check_mark:",
-                    "The pet. It may be an iterable of bytes, each piece sent as it comes; a call that failed on the way is"
-                    " not tried again with an iterator.",
+                    (
+                        "The pet. It may be an iterable of bytes, each piece sent as it comes; a call that failed on the "
+                        "way is not tried again with an iterator."
+                    ),
                 ]
             ],
         ),
