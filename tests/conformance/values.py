@@ -13,6 +13,7 @@ from typing import Any
 
 from .hints import Unfit
 
+_UNIX_TIME = re.compile(r"-?\d{5,}(?:\.\d+)?")
 _DURATION = re.compile(
     r"(?P<sign>-?)P(?:(?P<weeks>[\d.]+)W)?(?:(?P<days>[\d.]+)D)?"
     r"(?:T(?:(?P<hours>[\d.]+)H)?(?:(?P<minutes>[\d.]+)M)?(?:(?P<seconds>[\d.]+)S)?)?"
@@ -49,6 +50,8 @@ def read_text(kind: type, wire: Any) -> Any:
     try:
         if kind is bool:
             return {"true": True, "false": False}[wire]
+        if kind is dt.datetime and _UNIX_TIME.fullmatch(wire):
+            return read(kind, float(wire))
         return kind(wire) if kind in (int, float) else read(kind, wire)
     except (KeyError, ValueError) as error:
         raise Unfit(f"{wire!r} is no {kind.__name__}") from error
