@@ -29,6 +29,7 @@ _INLINE = re.compile(
     | (?P<code>(?<!`)(?P<ticks>`+)(?!`)[\s\S]+?(?<!`)(?P=ticks)(?!`))
     | (?P<run>`+)
     | (?P<autolink><(?:https?://|mailto:)[^\s<>|]*>)
+    | (?P<break><[bB][rR][ ]?/?>)
     | (?P<less><)
     | (?P<link>!?\[(?P<text>(?:[^\[\]\\`<]|\\.)*)\]
         \([ ]?(?P<target>(?:[^\s()<>\\]|\([^\s()<>\\]*\))*)(?:\s+(?:"[^"\n]*"|'[^'\n]*'))?[ ]?\))
@@ -77,8 +78,8 @@ def code_lines(text: str) -> str:
 def inline(text: str, definitions: Mapping[str, str] | None = None, dropped: list[str] | None = None) -> str:
     """Markdown text of one block, made harmless.
 
-    HTML shows as text; links and images become plain links where they are absolute, and their bare text
-    where not. ``definitions`` are the targets of reference links by their folded label; ``dropped`` gets the
+    HTML other than line breaks shows as text; links and images become plain links where they are absolute,
+    and their bare text where not. ``definitions`` are the targets of reference links by their folded label; ``dropped`` gets the
     targets of the links of which only the text is left.
     """
     known = definitions or {}
@@ -86,6 +87,8 @@ def inline(text: str, definitions: Mapping[str, str] | None = None, dropped: lis
 
     def replace(found: re.Match[str]) -> str:
         match found.lastgroup:
+            case "break":
+                return "<br/>"
             case "less":
                 return "&lt;"
             case "loose":

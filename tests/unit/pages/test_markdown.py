@@ -137,3 +137,8 @@ def test_unseen_characters_go() -> None:
 
 def test_bullets_in_a_cell_are_no_emphasis() -> None:
     assert cell("If so:\n  - * `a`\n* b *c*\n- d") == "If so:\n- \\* `a`\n\\* b *c*\n- d"
+
+
+def test_line_breaks_of_html_stay_and_nothing_else_does() -> None:
+    assert cell("one<br>two<BR />three `<br>`") == "one<br/>two<br/>three `<br>`"
+    assert cell("<br onclick=x> <b>") == "&lt;br onclick=x> &lt;b>"
