@@ -7,6 +7,8 @@ document is read again with those. Pins, from the names file, come before everyt
 
 from __future__ import annotations
 
+import itertools
+import operator
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -106,15 +108,17 @@ class NameScope:
 
     def exposed(self) -> Iterator[str]:
         """The keys whose names something new might claim with better right, and those that others claim by now."""
-        wanted = Counter(self._names_of_all()) if self.clashes else Counter[str]()
+        wanted = Counter(self._names_tried()) if self.clashes else Counter[str]()
         for key, claim in self.claims.items():
             best = claim.candidates[0]
             if claim.rank or self.given[key] != best or any(wanted[fold(n)] > 1 for n in claim.names(best)):
                 yield key
 
-    def _names_of_all(self) -> Iterator[str]:
-        for claim in self.claims.values():
-            yield from (fold(name) for name in claim.names(claim.candidates[0]))
+    def _names_tried(self) -> Iterator[str]:
+        """Each claim's names up to the one that it got."""
+        for key, claim in self.claims.items():
+            tried = itertools.takewhile(partial(operator.ne, self.given[key]), claim.candidates[1:])
+            yield from {fold(each) for name in (claim.candidates[0], *tried) for each in claim.names(name)}
 
     def _pin(self, key: str) -> Pin:
         return Pin(self.kind, key)

@@ -168,6 +168,18 @@ def test_what_is_named_after_what_is_inside_keeps_its_name(project: Project) -> 
     assert not project.names.exists()
 
 
+def test_a_name_that_another_would_have_had_next_stays(project: Project) -> None:
+    listed = ", ".join(f"{{name: {name}, in: query, schema: {{type: string}}}}" for name in ("a_b", "a-b", "query_a_b"))
+    project.spec.write_text(
+        BEFORE.replace("[{name: petName, in: query, schema: {type: string}}]", f"[{listed}]"), "utf-8"
+    )
+    assert project.run("generate") == 0
+    _, before = project.called()
+    assert project.run("generate", "--no-cache") == 0
+    assert project.called()[1] == before == {"a_b a_b", "a-b query_a_b_dash", "query_a_b query_a_b"}
+    assert not project.names.exists()
+
+
 def test_a_second_key_of_a_kind_renames_none(project: Project) -> None:
     def schemes(*keys: str) -> str:
         return BEFORE + "  securitySchemes:\n" + "".join(f"    {key}: {{type: http, scheme: bearer}}\n" for key in keys)
