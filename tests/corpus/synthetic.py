@@ -98,6 +98,39 @@ def one_of_chain(length: int) -> Synthetic:
     return _synthetic(schemas, {"end": "x"})
 
 
+def one_of_chain_in_all_of(length: int) -> Synthetic:
+    """As ``one_of_chain``, each union inside an ``allOf`` of its own."""
+    schemas: dict[str, Any] = {
+        f"S{i}": {"allOf": [{"oneOf": [{"type": "string"}, _ref(i + 1)]}]} for i in range(length)
+    }
+    schemas[f"S{length}"] = _object(end={"type": "string"})
+    return _synthetic(schemas, {"end": "x"})
+
+
+def all_of_list(number: int) -> Synthetic:
+    """One schema brings all others together by ``allOf``."""
+    parts = range(1, number + 1)
+    schemas: dict[str, Any] = {f"S{i}": _object(**{f"p{i}": {"type": "string"}}) for i in parts}
+    schemas["S0"] = {"allOf": [_ref(i) for i in parts]}
+    return _synthetic(schemas, {"p1": "a", f"p{number}": "b"})
+
+
+def nullable_chain(length: int) -> Synthetic:
+    """Every schema is null or an array of the next one."""
+    schemas: dict[str, Any] = {
+        f"S{i}": {"anyOf": [{"type": "null"}, {"type": "array", "items": _ref(i + 1)}]} for i in range(length)
+    }
+    schemas[f"S{length}"] = _object(end={"type": "string"})
+    return _synthetic(schemas, [[None, []]])
+
+
+def maps_chain(length: int) -> Synthetic:
+    """Every schema is a map of the next one."""
+    schemas: dict[str, Any] = {f"S{i}": {"type": "object", "additionalProperties": _ref(i + 1)} for i in range(length)}
+    schemas[f"S{length}"] = _object(end={"type": "string"})
+    return _synthetic(schemas, {"a": {"b": {}}})
+
+
 def aliases_chain(length: int) -> Synthetic:
     """Every schema is an array of the next one."""
     schemas: dict[str, Any] = {f"S{i}": {"type": "array", "items": _ref(i + 1)} for i in range(length)}
@@ -175,11 +208,16 @@ def wide(number: int) -> Synthetic:
 SHAPES: dict[str, tuple[Callable[[int], Synthetic], int]] = {
     "properties-300": (properties_chain, 300),
     "properties-1000": (properties_chain, 1000),
+    "properties-5000": (properties_chain, 5000),
     "required-300": (required_chain, 300),
     "references-300": (reference_chain, 300),
     "all-of-300": (all_of_chain, 300),
     "heirs-100": (heirs_chain, 100),
+    "all-of-list-1000": (all_of_list, 1000),
     "one-of-300": (one_of_chain, 300),
+    "one-of-in-all-of-300": (one_of_chain_in_all_of, 300),
+    "nullables-300": (nullable_chain, 300),
+    "maps-300": (maps_chain, 300),
     "aliases-300": (aliases_chain, 300),
     "inline-objects-100": (inline_objects, 100),
     "inline-arrays-100": (inline_arrays, 100),

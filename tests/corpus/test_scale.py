@@ -12,7 +12,18 @@ from .processes import run
 from .synthetic import SHAPES
 
 MIB = 1024
-LONG = {"all-of-300", "properties-1000", "required-300", "cycle-1500", "union-cycle-300", "wide-5000"}
+LONG = {
+    "all-of-300",
+    "all-of-list-1000",
+    "cycle-1500",
+    "maps-300",
+    "one-of-in-all-of-300",
+    "properties-1000",
+    "properties-5000",
+    "required-300",
+    "union-cycle-300",
+    "wide-5000",
+}
 
 
 def shapes() -> list[object]:
@@ -35,4 +46,9 @@ def test_shape(name: str, tmp_path: Path) -> None:
     found = json.loads(used.out)
     assert found["built"] >= sum(1 for s in made.document["components"]["schemas"].values() if "properties" in s)
     assert found["drift"] > 0
-    assert max(generated.peak, used.peak) < MIB
+    entries = [f"S{at}" for at in (0, number // 2, number) if f"S{at}" in made.document["components"]["schemas"]]
+    program = Path(__file__).with_name("use_entries.py")
+    at_once = run(["-W", "error", program, "sdk/src", "synthetic", "answer.json", *entries], cwd=tmp_path)
+    assert at_once.code == 0, at_once.err[-2000:]
+    assert json.loads(at_once.out) == {"ended": 16}, at_once.err[-2000:]
+    assert max(generated.peak, used.peak, at_once.peak) < MIB
