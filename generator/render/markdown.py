@@ -79,8 +79,8 @@ def inline(text: str, definitions: Mapping[str, str] | None = None, dropped: lis
     """Markdown text of one block, made harmless.
 
     HTML other than line breaks shows as text; links and images become plain links where they are absolute,
-    and their bare text where not. ``definitions`` are the targets of reference links by their folded label; ``dropped`` gets the
-    targets of the links of which only the text is left.
+    and their bare text where not. ``definitions`` are the targets of reference links by their folded label;
+    ``dropped`` gets the targets of the links of which only the text is left.
     """
     known = definitions or {}
     lost = [] if dropped is None else dropped
