@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from . import codes
+from .aliases import with_aliases
 from .build import check_closed
 from .cache import Memo
 from .diagnostics import Report
@@ -80,6 +81,7 @@ def read(
     api, names = build_named(document, settings, file, lambda api: known(package_facts(api, settings)), report)
     drop_repeats(report)
     if config:
+        api = with_aliases(api, settings.aliases, str(config), locate_settings(config))
         check_closed(settings.enums, api.models.values(), str(config), report)
     report.stop(codes.STRICT, f"{spec} has faults")
     return Read(api, package_facts(api, settings), settings, left_out, names)

@@ -152,7 +152,7 @@ class Operation:
     choose between a stream and another answer. ``security`` is the list of
     alternatives in force, the document's own where the operation is silent; ``retries`` is ``None``
     where the operation must never be repeated. ``pagination`` is set where the document says how one page
-    leads to the next.
+    leads to the next. ``aliases`` are names that the method had before and is still reached by.
     """
 
     id: str
@@ -177,3 +177,4 @@ class Operation:
     callbacks: tuple[Callback, ...] = ()
     external_docs: str = ""
     snippet_values: SnippetValues = ()
+    aliases: tuple[str, ...] = ()

@@ -19,6 +19,7 @@ from .package import Package
 from .pages import render_pages
 from .project import render_project
 from .remarks import remark
+from .testing import render_testing_page
 
 _RUNTIME = Path(__file__).parents[1] / "runtime"
 _MERGED = frozenset({"README.md"})
@@ -35,7 +36,7 @@ def render_sdk(api: Api, package: Package, settings: Settings, models: Mapping[s
     root = f"src/{package.import_name}"
     worth = nothing_is_known() and len(api.models) > _MANY
     with aside(partial(recorded, _client), (api, package), worth=worth) as client:
-        pages = render_pages(api, package, settings.docs)
+        pages = {**render_pages(api, package, settings.docs), **render_testing_page(api, package)}
         modules, entries = client()
     absorb(entries)
     modules.update(format_modules(models))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ..model import Api, Group, Operation
@@ -105,9 +105,9 @@ def render_resource(group: Group, api: Api) -> str:
     pairs = list(zip(operations, group.operations, strict=True))
     awaited = [_awaited(view, operation, taken, texts) for view, operation in pairs]
     tables = tuple(_table(view, op, api) for view, op in pairs)
-    methods = tuple(_method(view, "", "") for view in operations)
+    methods = tuple(_method(view, "", "") for view in _with_aliases(operations, group))
     dots = "." * (len(group.path) + 1 + bool(group.groups))
-    async_methods = tuple(map(_async_method, awaited))
+    async_methods = tuple(map(_async_method, _with_aliases(awaited, group)))
     code = [re.sub(r'"""(.|\n)*?"""', "", text) for text in (*methods, *async_methods)]
     words = names_in(*tables, *code)
     view = ResourceView(
@@ -128,6 +128,16 @@ def group_view(group: Group, prefix: str) -> GroupView:
     text = group.description or f"Operations of ``{group.accessor}``."
     name = group.path[-1]
     return GroupView(name, name, prefix + group.class_name, f"Async{group.class_name}", docstring(text, indent=8))
+
+
+def _with_aliases(views: Iterable[OperationView], group: Group) -> Iterator[OperationView]:
+    """The methods, each followed by those under its former names, which make the same call."""
+    for view, operation in zip(views, group.operations, strict=True):
+        yield view
+        for alias in operation.aliases:
+            about = docstring(f"Deprecated: the former name of ``{operation.name}``.", indent=8)
+            words = literal(f"{alias} is now called {operation.name}.")
+            yield replace(view, name=alias, docstring=about, deprecated=words)
 
 
 def _differs(operation: Operation) -> bool:

@@ -1,4 +1,4 @@
-"""What the SDK has for the tests of its users: the module ``testing``."""
+"""What the SDK has for the tests of its users: the module ``testing`` and the page about it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,36 @@ from .formatting import laid_out
 from .package import Package
 from .tables import scheme_arguments
 
+_PROGRAM = """\
+from {name}.testing import FakeTransport
+
+
+def test_mine() -> None:
+    fake = FakeTransport()
+    client = fake.client()
+    fake.on(client.{accessor}).respond({{}})
+
+    # call what is to be tested with client
+
+    assert [call.arguments for call in fake.calls] == []
+"""
+
 
 def render_testing(api: Api, package: Package) -> str:
     """The module with the transport that stands in for the API."""
     template = environment().get_template("client/testing.py.jinja")
-    example = next((f"{operation.accessor}" for operation in api.operations()), "group.method")
+    example = next((operation.accessor for operation in api.operations()), "group.method")
     return laid_out(template.render(package=package, credentials=stand_in_credentials(api), example=example))
+
+
+def render_testing_page(api: Api, package: Package) -> dict[str, str]:
+    """The page on how to test with it, by its path; none where there is nothing to call."""
+    accessor = next((operation.accessor for operation in api.operations()), None)
+    if accessor is None:
+        return {}
+    program = laid_out(_PROGRAM.format(name=package.import_name, accessor=accessor))
+    template = environment().get_template("docs/TESTING.md.jinja")
+    return {"TESTING.md": template.render(package=package, accessor=accessor, program=program)}
 
 
 def stand_in_credentials(api: Api) -> tuple[str, ...]:

@@ -13,6 +13,11 @@ OPERATION_REMOVED = ChangeKind(
 OPERATION_RENAMED = ChangeKind(
     "operation-renamed", "operation renamed", _BREAKING, "Call `{after}` in place of `{before}`."
 )
+OPERATION_NAME_KEPT = ChangeKind("operation-name-kept", "operation renamed, its old name is kept", _ADDITIVE)
+OPERATION_NAME_ADDED = ChangeKind("operation-name-added", "an operation has an old name again", _ADDITIVE)
+OPERATION_NAME_DROPPED = ChangeKind(
+    "operation-name-dropped", "old name of an operation removed", _BREAKING, "Call `{after}` in place of `{before}`."
+)
 OPERATION_ROUTE = ChangeKind("operation-route", "method or path changed", _NEUTRAL, is_python=False)
 OPERATION_DEPRECATED = ChangeKind("operation-deprecated", "operation deprecated", _ADDITIVE, is_python=False)
 OPERATION_RESTORED = ChangeKind("operation-restored", "operation no longer deprecated", _NEUTRAL, is_python=False)

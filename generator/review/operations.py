@@ -21,7 +21,7 @@ _LOOKED_AT = frozenset(
     {
         "id", "name", "accessor", "method", "path", "source", "parameters", "body", "responses", "errors", "security",
         "servers", "retries", "switch", "summary", "description", "deprecated", "tags", "callbacks", "external_docs",
-        "pagination", "snippet_values",
+        "pagination", "snippet_values", "aliases",
     }
 )  # fmt: skip
 
@@ -46,8 +46,7 @@ def operation_changes(compared: Comparison) -> Iterator[Change]:
 def _operation(old: Operation, new: Operation, compared: Comparison) -> Iterator[Change]:
     subject = _subject(new)
     sources = old.source, new.source
-    if old.accessor != new.accessor:
-        yield subject.note(kinds.OPERATION_RENAMED, Side(old.accessor, old.source), Side(new.accessor, new.source))
+    yield from _names(subject, old, new)
     routes = f"{old.method} {old.path.raw}", f"{new.method} {new.path.raw}"
     if routes[0] != routes[1]:
         yield subject.note(kinds.OPERATION_ROUTE, Side(routes[0], old.source), Side(routes[1], new.source))
@@ -64,6 +63,24 @@ def _operation(old: Operation, new: Operation, compared: Comparison) -> Iterator
         yield from words(subject, getattr(old, name), getattr(new, name), sources)
     yield from callback_changes(old, new, compared)
     yield from remaining(subject, old, new, _LOOKED_AT)
+
+
+def _names(subject: Subject, old: Operation, new: Operation) -> Iterator[Change]:
+    """What the method is called, and which of its former names it is still reached by."""
+    before, after = _former(old), _former(new)
+    today = Side(new.accessor, new.source)
+    if old.accessor != new.accessor:
+        kind = kinds.OPERATION_NAME_KEPT if old.accessor in after else kinds.OPERATION_RENAMED
+        yield subject.note(kind, Side(old.accessor, old.source), today)
+    for name in sorted(before - after - {new.accessor}):
+        yield subject.note(kinds.OPERATION_NAME_DROPPED, Side(name, old.source), today)
+    for name in sorted(after - before - {old.accessor}):
+        yield subject.note(kinds.OPERATION_NAME_ADDED, None, Side(name, new.source))
+
+
+def _former(operation: Operation) -> set[str]:
+    group = operation.accessor.rpartition(".")[0]
+    return {f"{group}.{name}" for name in operation.aliases}
 
 
 def _surroundings(subject: Subject, old: Operation, new: Operation) -> Iterator[Change]:

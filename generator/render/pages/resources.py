@@ -39,6 +39,7 @@ class OperationView:
     name: str
     description: Prose
     deprecated: bool
+    former_names: str
     usages: tuple[UsageView, ...]
     sections: tuple[SectionView, ...]
 
@@ -100,6 +101,7 @@ class ResourcePages:
             name=operation.name,
             description=prose(operation.description or operation.summary, level=_DESCRIPTION_LEVEL),
             deprecated=operation.deprecated,
+            former_names=_former_names(operation),
             usages=tuple(_usage_view(operation, each) for each in usages(self.snippets, operation)),
             sections=tuple(self._sections(operation, types, more)),
         )
@@ -114,6 +116,12 @@ class ResourcePages:
         yield from more.after_response(operation)
         yield SectionView("Errors", error_table(operation.errors, padded=self.padded))
         yield from more.after_errors(operation)
+
+
+def _former_names(operation: Operation) -> str:
+    """What is said of the deprecated names of a method; empty where it has none."""
+    names = " and ".join(f"`{name}`" for name in operation.aliases)
+    return f"Formerly {names}: deprecated, and still there." if names else ""
 
 
 def _usage_view(operation: Operation, usage: Usage) -> UsageView:

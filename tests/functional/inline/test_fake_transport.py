@@ -263,6 +263,17 @@ def test_programs_that_do_not_test_do_not_load_it(pets: Pets, tmp_path: Path) ->
     assert done.stdout == "[]\n"
 
 
+def test_a_page_tells_how_and_its_program_runs(pets: Pets, tmp_path: Path) -> None:
+    text = (tmp_path / "TESTING.md").read_text("utf-8")
+    program = text.partition("```python\n")[2].partition("```")[0]
+    space: dict[str, Any] = {}
+
+    exec(program, space)
+    space["test_mine"]()
+
+    assert "fake.on(client.pets.list_pets).respond({})" in program
+
+
 USES = """
 from __future__ import annotations
 
