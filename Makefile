@@ -18,7 +18,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(PY) -m piptools compile --quiet 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: audit help generate check check-pages diff release publish watch inspect test corpus documents bench round-trips bench-sdk test-lowest docs conformance soak lint types format ci lock clean
+.PHONY: audit help generate check check-pages diff release publish watch inspect test corpus documents bench round-trips bench-sdk test-lowest docs docs-site check-site conformance soak lint types format ci lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +57,12 @@ documents: $(DEV) ## Call every operation of every document of ../shared/specs, 
 
 check-pages: $(DEV) ## Run every program in the pages of fifteen documents, and check every line of them (DOCUMENT: of one)
 	@$(PY) -m tests.pages.check $(if $(DOCUMENT),"$(DOCUMENT)")
+
+docs-site: $(DEV) ## Build a site of the pages of the SDK in build/site (OUT=<folder of the SDK>)
+	@$(SDKWRIGHT) site $(if $(OUT),"$(OUT)") --to build/site
+
+check-site: $(DEV) ## Build sites and read them in headless Chromium (FOLDER=<of an SDK>: that one; needs chromium)
+	@$(if $(FOLDER),SDKWRIGHT_SITE="$(abspath $(FOLDER))") $(PY) -m pytest -rs tests/site
 
 docs: $(DEV) ## Make docs/diagnostics.md from the codes and the examples
 	@$(PY) -m tests.diagnostics.page

@@ -42,6 +42,7 @@ from .progress import Progress
 from .publish_command import publish
 from .review_commands import diff, release
 from .samples_command import samples
+from .site_command import site
 from .stages import Stages
 from .watch_command import watch
 
@@ -288,4 +289,5 @@ commands.add_command(patch)
 commands.add_command(publish)
 commands.add_command(release)
 commands.add_command(samples)
+commands.add_command(site)
 commands.add_command(watch)
