@@ -22,7 +22,7 @@ from .errors import (
 )
 from .lenient import Drift
 from .log import LOGGER, safe_request, safe_url, without
-from .messages import describe, describe_break, server_words
+from .messages import describe, describe_break, faults, server_words
 from .operation import Operation, RetryPolicy
 from .options import Settings
 from .outgoing import CALLED, assemble
@@ -212,14 +212,22 @@ class Call(Generic[T]):
         Raises ``APIError`` for an answer that tells of a failure, and ``ResponseValidationError`` for one
         that cannot be read.
         """
+        return self.answer(response, *self._read(response))
+
+    def data(self, response: httpx2.Response) -> T:
+        """The same without the answer around it, which most callers never ask for."""
+        data, drift = self._read(response)
+        self.warn(response, drift)
+        return data
+
+    def _read(self, response: httpx2.Response) -> tuple[T, tuple[Drift, ...]]:
         if not is_success(self.operation, response):
             self._raise_api_error(response)
         strict = self.settings.strict_responses
         try:
-            data, drift = read_success(self.operation, response, strict=strict)
+            return read_success(self.operation, response, strict=strict)
         except (ValidationError, UnfitAnswerError) as error:
             raise self.unfit(response, error) from error
-        return self.answer(response, data, drift)
 
     def answer(
         self, response: httpx2.Response, data: T, drift: tuple[Drift, ...]
@@ -243,7 +251,7 @@ class Call(Generic[T]):
         """What to raise for an answer that cannot be read."""
         self._clean(response)
         return ResponseValidationError(
-            describe(response, _first_lines(error), attempts=self.attempts),
+            describe(response, faults(error), attempts=self.attempts),
             response=response,
             attempts=self.attempts,
         )
@@ -387,14 +395,4 @@ def _head(response: httpx2.Response) -> httpx2.Response:
     ]
     return httpx2.Response(
         response.status_code, headers=headers, request=response.request
-    )
-
-
-def _first_lines(error: Exception) -> str:
-    """What is wrong, without the data itself."""
-    if not isinstance(error, ValidationError):
-        return str(error)
-    details = error.errors(include_url=False, include_input=False)[:_LOGGED_DRIFT]
-    return "; ".join(
-        f"{'.'.join(map(str, d['loc'])) or 'the body'}: {d['msg']}" for d in details
     )

@@ -86,6 +86,18 @@ class SyncClient(BaseClient[httpx2.Client]):
             return open_sync(self, call, response)
         return call.result(response)
 
+    def _fetch(
+        self,
+        operation: Operation[T],
+        arguments: Mapping[str, object],
+        options: RequestOptions | None,
+    ) -> T:
+        """What the call returns, without the answer around it."""
+        if operation.is_streamed:
+            return self._send(operation, arguments, options).data
+        call = self._start(operation, arguments, options)
+        return call.data(self._perform(call))
+
     def _perform(self, call: Call[Any]) -> httpx2.Response:
         """The last answer to a call; its body is read, unless it is a stream."""
         if call.deadline is None:
@@ -229,6 +241,18 @@ class AsyncClient(BaseClient[httpx2.AsyncClient]):
 
             return await open_async(self, call, response)
         return call.result(response)
+
+    async def _fetch(
+        self,
+        operation: Operation[T],
+        arguments: Mapping[str, object],
+        options: RequestOptions | None,
+    ) -> T:
+        """What the call returns, without the answer around it."""
+        if operation.is_streamed:
+            return (await self._send(operation, arguments, options)).data
+        call = self._start(operation, arguments, options)
+        return call.data(await self._perform(call))
 
     async def _close_abandoned(self) -> None:
         """Close the streams that nobody holds any more."""
