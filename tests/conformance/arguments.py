@@ -62,11 +62,11 @@ class Giver:
             return wire
         if origin is Literal:
             return self._literal(hint, wire)
-        if origin in (Iterable, Sequence):
+        if origin in (Iterable, Sequence, list):
             if not isinstance(wire, list):
                 raise Unfit(f"{wire!r} is no list")
             return [self.give(get_args(hint)[0], item) for item in wire]
-        if origin is Mapping:
+        if origin in (Mapping, dict):
             if not isinstance(wire, dict):
                 raise Unfit(f"{wire!r} is no object")
             return {name: self.give(get_args(hint)[1], value) for name, value in wire.items()}
@@ -108,21 +108,29 @@ class Giver:
         typed = hint if is_typeddict(hint) else self.hints.dict_of(hint)
         fields = self.hints.fields(typed)
         given: dict[str, Any] = {}
+        assigned: dict[str, Any] = {}
         for wire_name, value in wire.items():
             name = names.get(wire_name, "")
             if name in fields:
                 given[name] = self.give(fields[name], value)
+            elif (declared := self._extra(hint, wire_name, exact=exact)) is not None:
+                given[wire_name] = self.give(declared, value)
             else:
-                given[wire_name] = self._extra(hint, wire_name, value, exact=exact)
+                assigned[wire_name] = value
         if missing := sorted(self.hints.required(typed) - given.keys()):
             raise Unfit(f"{_name(hint)} needs {', '.join(missing)}")
-        return given if is_typeddict(hint) else hint(**given)
+        if is_typeddict(hint):
+            return given
+        made = hint(**given)
+        if assigned:
+            made.model_extra.update(assigned)
+        return made
 
-    def _extra(self, hint: Any, wire_name: str, value: Any, *, exact: bool) -> Any:
-        declared = None if exact or is_typeddict(hint) else self.hints.extras(hint)
-        if declared is None:
+    def _extra(self, hint: Any, wire_name: str, *, exact: bool) -> Any:
+        """The hint of a field that has no name, ``None`` where any value may be assigned to it."""
+        if exact or is_typeddict(hint) or hint.model_config.get("extra") != "allow":
             raise Unfit(f"{_name(hint)} has no field {wire_name}")
-        return self.give(declared, value)
+        return self.hints.extras(hint)
 
 
 def _name(hint: Any) -> str:
