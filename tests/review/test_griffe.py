@@ -12,6 +12,7 @@ from pathlib import Path
 import griffe
 import pytest
 
+from generator.beside import settings_beside
 from generator.diagnostics import Report
 from generator.pipeline import generate
 from generator.review import Change, Severity
@@ -37,7 +38,7 @@ UNDECLARED = {"model-closed"}
 
 def _package(spec: Path, folder: Path) -> griffe.Module:
     """The generated package, less the runtime, which is the same in all of them."""
-    made = generate(spec, None, report=Report())
+    made = generate(spec, settings_beside(spec, None), report=Report())
     for path, file in made.files.items():
         if path.startswith("src/") and "/_runtime/" not in path:
             place = folder / path
