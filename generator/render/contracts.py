@@ -104,7 +104,7 @@ class _Contracts:
     def _success(self, operation: Operation) -> Expression | None:
         """The statement that checks a success."""
         request = Atom(literal(f"{operation.method} {operation.path.raw}"))
-        facts: list[Expression] = [Atom(operation.name), request]
+        facts: list[Expression] = [Atom(f"call_{operation.name}"), request]
         for response in picked(operation, default_pick(operation)) or (None,):
             answer = self._answer(operation, response)
             if answer is None:
@@ -143,7 +143,7 @@ class _Contracts:
                 data = self._data(error.type, error, operation.name)
                 facts += [*_media(error.media_type), data] if data is not None else []
             kind = [Atom(f"errors.{error.error_name}")] if error.error_name and data is not None else []
-            written = call("contract.fails", [Atom(operation.name), call("Answer", facts), *kind])
+            written = call("contract.fails", [Atom(f"call_{operation.name}"), call("Answer", facts), *kind])
             yield lay_out(written, indent=_INDENT, used=_INDENT)
 
     def _data(self, type_: TypeRef, case: Response | ErrorCase, name: str) -> Expression | None:

@@ -1,7 +1,8 @@
 """A folder per kind of change: a document before and after it, and what a review says.
 
 ``before.yaml`` and ``after.yaml``, with the settings beside them where there are some, differ in one thing.
-``expected.json`` and ``expected.md`` are the reports, verdict and version included; ``make test TESTS='tests/review --refresh-reviews'`` writes them anew.
+``expected.json`` and ``expected.md`` are the reports, verdict and version included;
+``make test TESTS='tests/review --refresh-reviews'`` writes them anew.
 """
 
 from __future__ import annotations
