@@ -36,6 +36,7 @@ NAMES = {
 """What the model promises to be identifiers, by class. Everything else that is a string may hold anything."""
 
 NAMES["OAuth2Scheme"] |= {"name"}
+NAMES["HttpScheme"] |= {"login_arguments"}
 
 CLOSED = {
     "ApiKeyScheme": {"location"},
