@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
+from urllib.parse import unquote_plus
 
 import httpx2
 
 from . import security
-from .operation import MutualTlsScheme, Operation
+from .log import SHORTEST_SECRET
+from .operation import BasicScheme, MutualTlsScheme, Operation
 from .options import Settings
+
+_CODINGS = 3
+"""How often a URL inside a URL may be percent-encoded and still be looked into."""
 
 
 class Authorization:
@@ -27,6 +32,7 @@ class Authorization:
         base: httpx2.URL,
     ) -> None:
         self._credentials = settings.credentials
+        self._schemes = settings.table.schemes
         own = {"authorization"} if settings.has_own_auth else set()
         self._needs = security.choose(
             settings.table, operation, settings.credentials, own.union(headers)
@@ -76,6 +82,46 @@ class Authorization:
         return True
 
     @property
+    def secrets(self) -> frozenset[str]:
+        """What nobody but the API may learn: the credentials of the last attempt, as they are and as sent."""
+        return frozenset(self._secrets())
+
+    def _secrets(self) -> Iterator[str]:
+        pairs = []
+        for scheme, _ in self._needs:
+            names = security.arguments(scheme)
+            values = [self._values[name] for name in names if name in self._values]
+            yield from values[-1:]
+            if isinstance(scheme, BasicScheme) and len(values) == len(names):
+                pairs.append((values[0], values[-1]))
+        if self._base.userinfo:
+            yield self._base.password
+            pairs.append((self._base.username, self._base.password))
+        for username, password in pairs:
+            _, sent = security.basic(username, password)
+            yield sent.removeprefix("Basic ")
+
+    def may_follow(self, url: httpx2.URL) -> bool:
+        """Whether a server of another origin may be asked for this: nothing of the credentials is told.
+
+        Their names are not looked at, and neither is what the server did to them but percent-encoding.
+        """
+        if self.shows_certificate:
+            return False
+        known = [s for s in self.secrets if len(s) >= SHORTEST_SECRET]
+        text = str(url)
+        for _ in range(_CODINGS):
+            if any(secret in text for secret in known):
+                return False
+            text = unquote_plus(text)
+        return not any(secret in text for secret in known)
+
+    @property
     def shows_certificate(self) -> bool:
-        """Whether the connection itself tells who calls."""
-        return any(isinstance(scheme, MutualTlsScheme) for scheme, _ in self._needs)
+        """Whether connections themselves tell who calls: those of all operations are shared."""
+        schemes = self._schemes.values()
+        return any(
+            isinstance(scheme, MutualTlsScheme)
+            and self._credentials.get(scheme.argument) is not None
+            for scheme in schemes
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,10 +14,10 @@ from .operation import Body, BodyMedia, Operation
 from .parameters import header_value
 from .unset import UNSET
 from .uploads import Upload, as_file, guess_type, is_file
-from .wire import to_wire, validate_input
+from .wire import as_request, to_wire, to_wire_as, validate_input
 
 if TYPE_CHECKING:
-    from .sequences import ItemUpload
+    from .sequences import PieceUpload
 
 _FORM = "application/x-www-form-urlencoded"
 _JSON = frozenset({"application/json", "text/json"})
@@ -27,7 +27,7 @@ _JSON = frozenset({"application/json", "text/json"})
 class Content:
     """A body ready to be sent."""
 
-    data: bytes | Upload | ItemUpload
+    data: bytes | Upload | PieceUpload
     content_type: str
 
     @property
@@ -69,20 +69,27 @@ def read_body(
 def write(
     media: BodyMedia, value: Any, extra: Mapping[str, object] | None = None
 ) -> Content:
-    """A checked value in a media type."""
+    """A checked value in a media type, without what only answers hold."""
+    return as_request(_write, media, value, extra)
+
+
+def _write(media: BodyMedia, value: Any, extra: Mapping[str, object] | None) -> Content:
     kind = essence(media.media_type)
     if is_json(kind):
-        return Content(_json(to_wire(value), extra), _concrete(media.media_type))
+        return Content(
+            _json(to_wire_as(media.type, value), extra), _concrete(media.media_type)
+        )
     if media.xml is not None and not is_file(value):
         from .xml_writer import write_xml  # noqa: PLC0415 - few APIs speak XML
 
         return Content(write_xml(media.xml(), value), media.media_type)
-    if kind == _FORM or kind.startswith("multipart/"):
+    is_form = kind == _FORM or kind.startswith("multipart/")
+    if is_form and not hasattr(value, "sync_pieces"):
         return _form(media, value, kind)
     if is_file(value):
         return _raw(value, media.media_type)
-    if _is_of_items(media) and not isinstance(value, str):
-        return Content(_items(value, kind), media.media_type)
+    if hasattr(value, "sync_pieces"):
+        return Content(value, value.content_type or media.media_type)
     return _text(value, media.media_type)
 
 
@@ -132,22 +139,16 @@ def _value(
     if not is_json(essence(media.media_type)):
         if is_file(whole):
             return whole
-        _refuse_no_file(name, body, media, whole)
-        if _is_of_items(media) and isinstance(whole, Iterator):
-            from .sequences import ItemUpload  # noqa: PLC0415 - few bodies are one
+        if media.stream:
+            from . import sequences  # noqa: PLC0415 - few bodies are one
 
-            return ItemUpload(media.type, whole, essence(media.media_type))
+            if sequences.is_sequence(whole, is_parts=media.stream == "parts"):
+                return sequences.write_sequence(media, whole, name, body.argument)
+        _refuse_no_file(name, body, media, whole)
     try:
         return validate_input(media.type, whole)
     except ValidationError as error:
         refuse(name, body.argument, error)
-
-
-def _is_of_items(media: BodyMedia) -> bool:
-    """Whether a body is no one text, form or document: files are sent as they are, and items in lines."""
-    kind = essence(media.media_type)
-    is_one = kind == _FORM or kind.startswith(("text/", "multipart/"))
-    return not (is_one or is_json(kind) or media.xml is not None)
 
 
 def _refuse_no_file(name: str, body: Body, media: BodyMedia, whole: object) -> None:
@@ -155,15 +156,16 @@ def _refuse_no_file(name: str, body: Body, media: BodyMedia, whole: object) -> N
 
     A text may be meant as its path, or as its content: the caller must say.
     """
-    if not _is_of_items(media):
-        return
     type_ = media.type()
-    if type_ is bytes or (isinstance(whole, str) and type_ is not str):
-        kind = "text" if isinstance(whole, str) else type(whole).__name__
-        raise TypeError(
-            f"{name}(): {body.argument!r} must be bytes, a path or an open file,"
-            f" not {kind}"
-        )
+    if type_ is not bytes and (not media.stream or type_ is str):
+        return
+    if media.stream == "parts" and isinstance(whole, list | tuple):
+        return
+    kind = "text" if isinstance(whole, str) else type(whole).__name__
+    wanted = "bytes, a path or an open file"
+    if media.stream:
+        wanted = "bytes, a path, an open file or an iterable"
+    raise TypeError(f"{name}(): {body.argument!r} must be {wanted}, not {kind}")
 
 
 def _gathered(
@@ -223,18 +225,6 @@ def _text(value: object, media_type: str) -> Content:
         return Content(written.encode(charset or "utf-8"), media_type)
     except (LookupError, UnicodeEncodeError):
         raise ValueError(f"it cannot be written in {charset or 'UTF-8'}") from None
-
-
-def _items(value: Any, kind: str) -> bytes | ItemUpload:
-    """Items as JSON values one after the other. Raises ``TypeError`` for what is none."""
-    if isinstance(value, list):
-        from .sequences import write_items  # noqa: PLC0415 - few bodies are one
-
-        return write_items(value, kind)
-    if hasattr(value, "sync_pieces"):
-        items: ItemUpload = value
-        return items
-    raise TypeError(f"{type(value).__name__} cannot be written as {kind}")
 
 
 def _raw(value: object, media_type: str) -> Content:

@@ -21,11 +21,11 @@ from .errors import (
     status_class,
 )
 from .lenient import Drift
-from .log import LOGGER, safe_request, safe_url
-from .messages import describe, describe_break, server_words
+from .log import LOGGER, safe_request, safe_url, without
+from .messages import describe, describe_break, faults, server_words
 from .operation import Operation, RetryPolicy
 from .options import Settings
-from .outgoing import assemble
+from .outgoing import CALLED, assemble
 from .request import draft_request
 from .responses import (
     Response,
@@ -46,6 +46,7 @@ T = TypeVar("T")
 _LOGGED_DRIFT = 10
 _OF_BODIES = frozenset({b"content-encoding", b"content-length"})
 _TOO_MANY_REDIRECTS = f"not followed: more than {redirects.LIMIT} redirects"
+_TELLS_SECRETS = "not followed: another server would learn credentials"
 _NOT_REPLAYABLE = "not tried again: its body cannot be sent a second time"
 
 
@@ -64,6 +65,7 @@ class Call(Generic[T]):
         secrets: Collection[str],
     ) -> None:
         self.operation = operation
+        self.arguments = arguments
         self.settings = settings
         self.draft = draft_request(settings, operation, arguments)
         self.attempts = 0
@@ -104,6 +106,7 @@ class Call(Generic[T]):
             request.extensions["timeout"] = (
                 self.deadline.capped(timeout) if self.deadline else timeout.as_dict()
             )
+        request.extensions[CALLED] = (self.operation, self.arguments)
         self._request = request
         self.attempts += 1
         self._hops = 0
@@ -118,9 +121,8 @@ class Call(Generic[T]):
 
         A redirect that the API declares as an answer is one.
         """
-        if not 300 <= response.status_code < 400:
-            return None
-        if is_success(self.operation, response):
+        is_redirect = 300 <= response.status_code < 400
+        if not is_redirect or is_success(self.operation, response):
             return None
         target = redirects.follow(request, response, self._secrets)
         if target is not None and self._hops >= redirects.LIMIT:
@@ -128,7 +130,8 @@ class Call(Generic[T]):
             return None
         self._hops += 1
         crosses = target is not None and target.url.origin != request.url.origin
-        if crosses and self.authorization.shows_certificate:
+        if target and crosses and not self.authorization.may_follow(target.url):
+            self._note = _TELLS_SECRETS
             return None
         return target
 
@@ -166,8 +169,7 @@ class Call(Generic[T]):
         """Seconds to wait before the next attempt. Raises ``APIConnectionError`` where this was the last."""
         self.log(f"%s -> {type(error).__name__}", request)
         failure = retries.failed_connection(error)
-        pause = self.pause(failure)
-        if pause is not None:
+        if (pause := self.pause(failure)) is not None:
             return pause
         raise self.connection_error(request, error, sent=failure.sent) from error
 
@@ -192,14 +194,11 @@ class Call(Generic[T]):
         head = self._head if response is None else _head(response)
         if head is not None:
             head.request = error.request
+        message = describe_break(
+            error.request, error, head=head, attempts=self.attempts, note=self._note
+        )
         return kind(
-            describe_break(
-                error.request,
-                error,
-                head=head,
-                attempts=self.attempts,
-                note=self._note,
-            ),
+            without(message, self.authorization.secrets),
             request=error.request,
             attempts=self.attempts,
             sent=sent,
@@ -213,14 +212,22 @@ class Call(Generic[T]):
         Raises ``APIError`` for an answer that tells of a failure, and ``ResponseValidationError`` for one
         that cannot be read.
         """
+        return self.answer(response, *self._read(response))
+
+    def data(self, response: httpx2.Response) -> T:
+        """The same without the answer around it, which most callers never ask for."""
+        data, drift = self._read(response)
+        self.warn(response, drift)
+        return data
+
+    def _read(self, response: httpx2.Response) -> tuple[T, tuple[Drift, ...]]:
         if not is_success(self.operation, response):
             self._raise_api_error(response)
         strict = self.settings.strict_responses
         try:
-            data, drift = read_success(self.operation, response, strict=strict)
+            return read_success(self.operation, response, strict=strict)
         except (ValidationError, UnfitAnswerError) as error:
             raise self.unfit(response, error) from error
-        return self.answer(response, data, drift)
 
     def answer(
         self, response: httpx2.Response, data: T, drift: tuple[Drift, ...]
@@ -244,7 +251,7 @@ class Call(Generic[T]):
         """What to raise for an answer that cannot be read."""
         self._clean(response)
         return ResponseValidationError(
-            describe(response, _first_lines(error), attempts=self.attempts),
+            describe(response, faults(error), attempts=self.attempts),
             response=response,
             attempts=self.attempts,
         )
@@ -266,13 +273,10 @@ class Call(Generic[T]):
         self.warn(response, drift)
         self._clean(response)
         cls = error_class(status_class(response.status_code), payload)
+        words = server_words(response)
+        message = describe(response, words, attempts=self.attempts, note=self._note)
         raise cls(
-            describe(
-                response,
-                server_words(response),
-                attempts=self.attempts,
-                note=self._note,
-            ),
+            without(message, self.authorization.secrets),
             response=response,
             attempts=self.attempts,
             drift=drift,
@@ -287,17 +291,26 @@ class Call(Generic[T]):
         from .hooks import Attempt  # noqa: PLC0415 - few callers have hooks
         from .watch import Watch  # noqa: PLC0415
 
-        name, number = self.operation.id, self.attempts
-        attempt = Attempt(name, number, self._elapsed(), request)
+        attempt = Attempt(self.operation.id, self.attempts, self._elapsed(), request)
         return Watch(attempt, settings.hooks, settings.spans)
 
-    def overdue(self) -> APIConnectionError:
-        """What to raise when the call as a whole took too long."""
+    def left(self, response: httpx2.Response) -> None:
+        """Keep the head of an answer whose body nobody waits for any longer."""
+        self._head = _head(response)
+
+    def overdue(self) -> httpx2.Response:
+        """The answer when the call as a whole took too long: of a failure, the status is kept.
+
+        Raises ``APITimeoutError`` where there is none.
+        """
+        verdict = self.deadline.verdict if self.deadline else ""
+        if self._head is not None and self._head.status_code >= 400:
+            self._note = verdict
+            return self._head
         request = self._request or httpx2.Request(
             self.draft.method, self.draft.url(Proof())
         )
-        error = httpx2.ReadTimeout(self.deadline.verdict if self.deadline else "")
-        return self.connection_error(request, error)
+        raise self.connection_error(request, httpx2.ReadTimeout(verdict))
 
     def _can_repeat(self) -> bool:
         content = self.draft.content
@@ -382,14 +395,4 @@ def _head(response: httpx2.Response) -> httpx2.Response:
     ]
     return httpx2.Response(
         response.status_code, headers=headers, request=response.request
-    )
-
-
-def _first_lines(error: Exception) -> str:
-    """What is wrong, without the data itself."""
-    if not isinstance(error, ValidationError):
-        return str(error)
-    details = error.errors(include_url=False, include_input=False)[:_LOGGED_DRIFT]
-    return "; ".join(
-        f"{'.'.join(map(str, d['loc'])) or 'the body'}: {d['msg']}" for d in details
     )

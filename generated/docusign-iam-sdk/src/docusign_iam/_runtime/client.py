@@ -86,6 +86,18 @@ class SyncClient(BaseClient[httpx2.Client]):
             return open_sync(self, call, response)
         return call.result(response)
 
+    def _fetch(
+        self,
+        operation: Operation[T],
+        arguments: Mapping[str, object],
+        options: RequestOptions | None,
+    ) -> T:
+        """What the call returns, without the answer around it."""
+        if operation.is_streamed:
+            return self._send(operation, arguments, options).data
+        call = self._start(operation, arguments, options)
+        return call.data(self._perform(call))
+
     def _perform(self, call: Call[Any]) -> httpx2.Response:
         """The last answer to a call; its body is read, unless it is a stream."""
         if call.deadline is None:
@@ -230,6 +242,18 @@ class AsyncClient(BaseClient[httpx2.AsyncClient]):
             return await open_async(self, call, response)
         return call.result(response)
 
+    async def _fetch(
+        self,
+        operation: Operation[T],
+        arguments: Mapping[str, object],
+        options: RequestOptions | None,
+    ) -> T:
+        """What the call returns, without the answer around it."""
+        if operation.is_streamed:
+            return (await self._send(operation, arguments, options)).data
+        call = self._start(operation, arguments, options)
+        return call.data(await self._perform(call))
+
     async def _close_abandoned(self) -> None:
         """Close the streams that nobody holds any more."""
         from .connection import close  # noqa: PLC0415 - most APIs do without
@@ -244,9 +268,7 @@ class AsyncClient(BaseClient[httpx2.AsyncClient]):
         if call.deadline is None:
             return await self._attempts(call)
         response = await call.deadline.enforce(self._attempts(call))
-        if response is None:
-            raise call.overdue()
-        return response
+        return call.overdue() if response is None else response
 
     async def _attempts(self, call: Call[Any]) -> httpx2.Response:
         """The answer to the last attempt."""
@@ -310,6 +332,9 @@ class AsyncClient(BaseClient[httpx2.AsyncClient]):
                     await opened.aread()
             except httpx2.RequestError as error:
                 response = call.cut_off(opened, error)
+            except BaseException:
+                call.left(opened)
+                raise
             finally:
                 await opened.aclose()
             target = call.redirected(request, response)

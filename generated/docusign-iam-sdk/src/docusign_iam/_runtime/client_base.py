@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, Unpack, cast
 import httpx2
 
 from . import security
+from .custom import PACKAGE, custom_hooks
 from .log import HideQuery
 from .operation import ClientTable, MutualTlsScheme, Operation
 from .options import ClientOptions, RequestOptions, Settings, check_values
@@ -132,11 +133,12 @@ class BaseClient(Generic[H]):
 
 
 def _hooks(given: Hooks | AsyncHooks | None, *, is_async: bool) -> HookSet | None:
+    own = custom_hooks(PACKAGE, is_async=is_async)
     if given is None:
-        return None
-    from .hooks import checked  # noqa: PLC0415 - few callers have hooks
+        return own
+    from .hooks import checked, joined  # noqa: PLC0415 - few callers have hooks
 
-    return checked(given, is_async=is_async)
+    return joined(own, checked(given, is_async=is_async))
 
 
 @cache

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic_core import CoreSchema, core_schema
 
+from .durations import read_duration, write_duration
+from .exact import note
 from .uploads import is_file
 
 if TYPE_CHECKING:
@@ -40,7 +42,16 @@ class Codec:
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        return core_schema.no_info_before_validator_function(self.read, handler(source))
+        # A dump for JSON says what the wire would; raw data that did not fit is dumped as it is.
+        written = core_schema.plain_serializer_function_ser_schema(
+            self._dump, when_used="json-unless-none"
+        )
+        return core_schema.no_info_before_validator_function(
+            self.read, handler(source), serialization=written
+        )
+
+    def _dump(self, value: Any) -> Any:
+        return self.write(value) if isinstance(value, self.kind) else value
 
 
 def read_base64(value: Any) -> Any:
@@ -60,23 +71,6 @@ def read_base64(value: Any) -> Any:
 def write_base64(value: bytes) -> str:
     """Bytes as base64 text (RFC 4648 section 4)."""
     return base64.b64encode(value).decode("ascii")
-
-
-def write_duration(span: datetime.timedelta) -> str:
-    """ISO 8601 in days and seconds: months and years have no length of their own."""
-    sign, span = ("-", -span) if span < datetime.timedelta(0) else ("", span)
-    days, rest = divmod(span, datetime.timedelta(days=1))
-    seconds, micros = rest.seconds, f"{rest.microseconds:06d}".rstrip("0")
-    parts = [
-        f"{number}{unit}"
-        for number, unit in ((seconds // 3600, "H"), (seconds // 60 % 60, "M"))
-        if number
-    ]
-    if seconds % 60 or micros:
-        parts.append(f"{seconds % 60}{'.' if micros else ''}{micros}S")
-    if not days and not parts:
-        return "PT0S"
-    return f"{sign}P{f'{days}D' if days else ''}{'T' if parts else ''}{''.join(parts)}"
 
 
 def _write_base64url(value: bytes) -> str:
@@ -108,6 +102,15 @@ def _file(value: Any) -> Any:
     raise ValueError("a file must be bytes, a path or an open file")
 
 
+class _Digits:
+    """Notes that there are decimals among what is read, whose digits are then looked for in the text."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(note, handler(source))
+
+
 class _AnyFile:
     """Takes a file in any form from callers, and anything from the wire."""
 
@@ -128,6 +131,14 @@ Base64UrlBytes = Annotated[bytes, Codec(bytes, read_base64, _write_base64url)]
 
 DecimalString = Annotated[Decimal, Codec(Decimal, _same, str)]
 """A decimal that travels as a string, all digits kept."""
+
+DecimalNumber = Annotated[Decimal, _Digits()]
+"""A decimal that travels as a JSON number, all digits kept."""
+
+DurationString = Annotated[
+    datetime.timedelta, Codec(datetime.timedelta, read_duration, write_duration)
+]
+"""A span of time that travels as an ISO 8601 duration, kept as it is written (``durations.Duration``)."""
 
 IntString = Annotated[int, Codec(int, _read_int, str)]
 """A whole number that travels as a string, as JSON numbers of 64 bits do where readers have doubles."""

@@ -85,6 +85,17 @@ def checked(hooks: Hooks | AsyncHooks, *, is_async: bool) -> HookSet | None:
     return found if found != HookSet() else None
 
 
+def joined(first: HookSet | None, second: HookSet | None) -> HookSet | None:
+    """The hooks of both, in that order."""
+    if first is None or second is None:
+        return first or second
+    return HookSet(
+        first.request + second.request,
+        first.response + second.response,
+        first.error + second.error,
+    )
+
+
 def _tuple(name: str, hooks: Hooks | AsyncHooks, is_async: bool) -> tuple[Any, ...]:
     given = getattr(hooks, name)
     functions = (given,) if callable(given) else tuple(given)
@@ -97,6 +108,8 @@ def _tuple(name: str, hooks: Hooks | AsyncHooks, is_async: bool) -> tuple[Any, .
             raise TypeError(
                 f"the {name} hook is an async function, which needs the async client"
             )
+        if _never_runs(function):
+            raise TypeError(f"the {name} hook is a generator, which would never run")
     return functions
 
 
@@ -105,6 +118,13 @@ def _is_async(function: Any) -> bool:
         function = function.func
     method = type(function).__call__
     return inspect.iscoroutinefunction(function) or inspect.iscoroutinefunction(method)
+
+
+def _never_runs(function: Any) -> bool:
+    """Whether a call would only make what nobody iterates over."""
+    while isinstance(function, functools.partial):
+        function = function.func
+    return inspect.isgeneratorfunction(function) or inspect.isasyncgenfunction(function)
 
 
 def tell(hooks: Iterable[Hook], attempt: Attempt) -> None:

@@ -22,8 +22,17 @@ import re
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeGuard, get_args
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    TypeAlias,
+    TypeGuard,
+    get_args,
+    get_origin,
+)
 
 import pydantic.main
 from pydantic import BaseModel, GetCoreSchemaHandler, JsonValue
@@ -37,11 +46,21 @@ Node: TypeAlias = "type[BaseModel] | TypeAliasType"
 
 if TYPE_CHECKING:
     Graph: TypeAlias = dict[Node, list[Node]]
+    AliasGraph: TypeAlias = dict[TypeAliasType, list[TypeAliasType]]
 
 LOCK: threading.RLock = getattr(pydantic.main, "_rebuild_lock", threading.RLock())
 
+DEEPEST = 10
+"""So many named types may stand in each other before one of them is built on its own (``aliases``)."""
+
+depths: dict[TypeAliasType, int] = {}
+"""How many named types stand in one, for those of long chains, counted from where the last was set apart."""
+
 _NAME = re.compile(r"[^\W\d]\w*")
 _CALLS_PER_MODEL = 20
+CALLS_PER_ALIAS = 40
+"""About so many calls stand in each other while pydantic looks into a named type."""
+
 _ready: set[Node] = set()
 _stack = threading.local()
 
@@ -53,7 +72,7 @@ def load(package: str, modules: Mapping[str, str], name: str) -> Any:
     """
     if name not in modules:
         raise AttributeError(f"module {package!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{package}.{modules[name]}"), name)
+    value = plain(getattr(import_module(f"{package}.{modules[name]}"), name))
     if is_alias(value):
         _bind_alias(value)
     setattr(sys.modules[package], name, value)
@@ -66,7 +85,7 @@ def preload(package: str, modules: Mapping[str, str]) -> None:
     prepare(values)
     # Along a cycle backwards, each model needs of all the others only the one that was built before it.
     for group in components(
-        _reach(node for value in values for node in _nodes_in(value))
+        reach(node for value in values for node in nodes_in(value))
     ):
         for node in reversed(group):
             if _is_model(node):
@@ -79,10 +98,11 @@ def prepare(types: Iterable[Any]) -> None:
     What they rest on is built, what they name is imported. A class among ``types`` themselves is left
     for its own ``model_rebuild``.
     """
-    nodes = [node for type_ in types for node in _nodes_in(type_)]
+    nodes = [node for type_ in types for node in nodes_in(type_)]
     if _ready.issuperset(nodes):
         return
-    graph = _reach(nodes)
+    graph = reach(nodes)
+    _set_apart({a: list(filter(is_alias, graph[a])) for a in filter(is_alias, graph)})
     with LOCK:
         _ready.update(graph)
         for cls in _foundations(graph):
@@ -95,6 +115,8 @@ def build(cls: type[BaseModel], rebuild: Callable[[], bool | None]) -> bool | No
     with LOCK:
         before, limit = getattr(_stack, "building", None), sys.getrecursionlimit()
         _stack.building = cls
+        # In a cycle with a model, named types cannot be set apart.
+        sys.setrecursionlimit(limit + CALLS_PER_ALIAS * len(depths))
         try:
             return rebuild()
         finally:
@@ -117,6 +139,30 @@ def schema_of(cls: type[BaseModel], handler: GetCoreSchemaHandler) -> CoreSchema
 def heirs_of(cls: type[BaseModel]) -> tuple[str, Mapping[str, str]] | None:
     """The property that tells the heirs of a model apart, and their names by its values."""
     return cls.__dict__.get("__heirs__")
+
+
+def plain(type_: Any) -> Any:
+    """A named type without what ``aliases`` annotates it with; any other type itself."""
+    parts = get_args(type_) if get_origin(type_) is Annotated else ()
+    return parts[0] if parts and is_alias(parts[0]) and len(parts) == 2 else type_
+
+
+def in_work() -> set[Node]:
+    """The models that are being built by this thread."""
+    expansion: _Expansion | None = getattr(_stack, "expansion", None)
+    cls = getattr(_stack, "building", None)
+    return {*(expansion.refs if expansion else ()), *([cls] if cls else ())}
+
+
+@contextmanager
+def nothing_in_work() -> Iterator[None]:
+    """Lets something be built that has nothing to do with what is being built around it."""
+    before = getattr(_stack, "building", None), getattr(_stack, "expansion", None)
+    _stack.building = _stack.expansion = None
+    try:
+        yield
+    finally:
+        _stack.building, _stack.expansion = before
 
 
 def named_by(node: Node) -> list[Any]:
@@ -242,7 +288,7 @@ def _foundations(graph: Graph) -> Iterator[type[BaseModel]]:
             yield first
 
 
-def _reach(nodes: Iterable[Node]) -> Graph:
+def reach(nodes: Iterable[Node]) -> Graph:
     """What is reached from the nodes, each with what it names itself; imports and binds on the way."""
     graph: Graph = {}
     queue = list(nodes)
@@ -261,7 +307,7 @@ def _targets(node: Node) -> list[Node]:
     for name, value in _named(node):
         if name:
             home.setdefault(name, value)
-        found.update(dict.fromkeys(_nodes_in(value)))
+        found.update(dict.fromkeys(nodes_in(value)))
     return list(found)
 
 
@@ -295,13 +341,30 @@ def _space(module: str | None) -> dict[str, Any]:
     return vars(sys.modules[module or "__main__"])
 
 
+def aliases_in(alias: TypeAliasType) -> AliasGraph:
+    """An alias and those that it reaches through no model, each with those that it names; binds their names."""
+    graph: AliasGraph = {}
+    queue = [alias]
+    while queue:
+        node = queue.pop()
+        if node not in graph:
+            graph[node] = [target for target in _targets(node) if is_alias(target)]
+            queue.extend(graph[node])
+    return graph
+
+
 def _bind_alias(alias: TypeAliasType) -> None:
     """Bind what an alias says, and the aliases in it say: pydantic has no hook for aliases."""
-    queue, seen = [alias], {alias}
-    while queue:
-        fresh = {node for node in _targets(queue.pop()) if is_alias(node)} - seen
-        seen |= fresh
-        queue.extend(fresh)
+    if alias not in depths:
+        _set_apart(aliases_in(alias))
+
+
+def _set_apart(graph: AliasGraph) -> None:
+    """Hand the aliases of a graph to ``aliases`` where there are enough of them for a long chain."""
+    if len(graph) > DEEPEST:
+        from .aliases import set_apart  # noqa: PLC0415 - few APIs need it
+
+        set_apart(graph)
 
 
 def _bind(module: str | None, name: str) -> Any:
@@ -316,12 +379,13 @@ def _bind(module: str | None, name: str) -> Any:
     return space.setdefault(name, value)
 
 
-def _nodes_in(type_: Any) -> Iterator[Node]:
+def nodes_in(type_: Any) -> Iterator[Node]:
+    """The models and aliases in a type that is made of them."""
     if _is_model(type_) or is_alias(type_):
         yield type_
         return
     for argument in get_args(type_):
-        yield from _nodes_in(argument)
+        yield from nodes_in(argument)
 
 
 def _is_model(value: Any) -> TypeGuard[type[BaseModel]]:

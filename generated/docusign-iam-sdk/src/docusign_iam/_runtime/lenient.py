@@ -22,6 +22,7 @@ from pydantic_core import (
     from_json,
 )
 
+from .exact import with_digits
 from .operation import TypeThunk
 from .wire import adapter, parse_json
 
@@ -61,7 +62,7 @@ def read_json(
         raw = from_json(data)
         drift = {item.path: item for item in _drifts(raw, details)}
         value = _validator(type_).validate_json(data, by_alias=True, by_name=False)
-        return value, tuple(drift.values())
+        return with_digits(value, data), tuple(drift.values())
 
 
 def _drifts(raw: Any, details: list[Any]) -> Iterator[Drift]:
@@ -101,7 +102,7 @@ class _Softener:
         self.strict: dict[str, CoreSchema] = {}
         self.models: dict[str, CoreSchema] = {}
         self.config: CoreConfig = {}
-        self._open: deque[tuple[type[BaseModel], str]] = deque()
+        self._open: deque[tuple[type[Any], str]] = deque()
 
     def validator(self, schema: CoreSchema) -> SchemaValidator:
         """The validator of a whole answer."""
@@ -167,7 +168,7 @@ class _Softener:
         opened = self.opened(inner)
         return opened if label is None else (opened, label)
 
-    def model(self, cls: type[BaseModel]) -> CoreSchema:
+    def model(self, cls: type[Any]) -> CoreSchema:
         """A reference to the forgiving form of a model, which is made in its turn."""
         ref = f"{cls.__module__}.{cls.__qualname__}:{id(cls)}:kept"
         if ref not in self.models:
@@ -175,7 +176,10 @@ class _Softener:
             self._open.append((cls, ref))
         return core_schema.definition_reference_schema(ref)
 
-    def _definition(self, cls: type[BaseModel], ref: str) -> CoreSchema:
+    def _definition(self, cls: type[Any], ref: str) -> CoreSchema:
+        if not issubclass(cls, BaseModel):  # a named type that was built on its own
+            inner = self.opened(cls.__pydantic_core_schema__)
+            return core_schema.union_schema([inner], ref=ref)
         cls.model_rebuild()
         found = self._target(cls.__pydantic_core_schema__)
         inner = found["schema"]

@@ -12,6 +12,8 @@ LOGGER = logging.getLogger((__package__ or __name__).rpartition(".")[0] or __nam
 """The logger of the package that carries this runtime; attempts are logged at DEBUG."""
 
 REDACTED = "[redacted]"
+SHORTEST_SECRET = 4
+"""Letters from which on a secret is looked for in texts: shorter ones occur in words."""
 
 _SECRET_NAME = re.compile(
     r"token|secret|passw|api[-_]?key|signature|credential|authorization|session|cookie"
@@ -26,6 +28,14 @@ def is_secret(name: str, also: Collection[str] = ()) -> bool:
     ``also`` holds names, in lower case, of which that is known.
     """
     return name.lower() in also or _SECRET_NAME.search(name) is not None
+
+
+def without(text: str, secrets: Collection[str]) -> str:
+    """The text with these secrets blotted out, such as the words of a server that repeats them."""
+    for secret in sorted(secrets, key=len, reverse=True):
+        if len(secret) >= SHORTEST_SECRET:
+            text = text.replace(secret, REDACTED)
+    return text
 
 
 def safe_url(url: httpx2.URL, secrets: Collection[str] = ()) -> httpx2.URL:

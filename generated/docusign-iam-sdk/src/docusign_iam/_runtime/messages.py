@@ -6,10 +6,12 @@ import json
 from http import HTTPStatus
 
 import httpx2
+from pydantic import ValidationError
 
 from .log import safe_url
 
 _WORDS_LIMIT = 500
+_FAULTS_LIMIT = 10
 _CHAIN_LIMIT = 10
 _PHRASED = frozenset(HTTPStatus)
 _REQUEST_ID_HEADERS = (
@@ -128,3 +130,13 @@ def _reason(error: BaseException) -> str:
             break
         seen = seen.__cause__ or seen.__context__
     return "" if seen is None else " ".join(str(seen).split()).rstrip(".")
+
+
+def faults(error: Exception) -> str:
+    """What is wrong with an answer, without the data itself."""
+    if not isinstance(error, ValidationError):
+        return str(error)
+    details = error.errors(include_url=False, include_input=False)[:_FAULTS_LIMIT]
+    return "; ".join(
+        f"{'.'.join(map(str, d['loc'])) or 'the body'}: {d['msg']}" for d in details
+    )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from pydantic import (
     BaseModel,
@@ -16,6 +17,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from . import lazy
+from .exact import with_digits
 from .unset import UNSET
 
 READ_ONLY: Any = None
@@ -26,26 +28,32 @@ class Model(BaseModel):
     """An object of the API.
 
     A field that was never given reads ``None``. Fields that the API description does not know are kept
-    and sent back. Constructors take Python names; the API's own names are for the wire alone.
+    and sent back. Constructors take Python names; what pydantic validates otherwise may use the API's own
+    names as well (``model_validate``, ``model_validate_json``, ``TypeAdapter``).
     """
 
     model_config = ConfigDict(
         extra="allow",
         defer_build=True,
         validate_by_name=True,
-        validate_by_alias=False,
+        validate_by_alias=True,
         protected_namespaces=(),
     )
 
     __nullable__: ClassVar[tuple[str, ...]] = ()
     """The fields of this class, not those of its bases, that may be null."""
 
+    __read_only__: ClassVar[tuple[str, ...]] = ()
+    """The fields of this class, not those of its bases, that only answers hold: requests leave them out."""
+
     __heirs__: ClassVar[tuple[str, Mapping[str, str]] | None] = None
     """What tells the models that inherit from this one apart: a property, and their names by its values."""
 
     def __init__(self, /, **data: Any) -> None:
         data = without_unset(data)
-        super().__init__(**data)
+        self.__pydantic_validator__.validate_python(
+            data, self_instance=self, by_alias=False, by_name=True
+        )
         forget_absent(data, self)
 
     # So marked, pydantic-core calls it for callers alone, as it does with ``BaseModel.__init__``, and
@@ -56,6 +64,18 @@ class Model(BaseModel):
         super().__setattr__(name, value)
         if value is None and name not in nullable_fields(type(self)):
             self.__pydantic_fields_set__.discard(name)
+
+    # To type checkers it is pydantic's own.
+    if not TYPE_CHECKING:
+
+        @classmethod
+        def model_validate_json(
+            cls, json_data: str | bytes | bytearray, **options: Any
+        ) -> Self:
+            """Read JSON, as pydantic does; decimals keep all digits."""
+            return with_digits(
+                super().model_validate_json(json_data, **options), json_data
+            )
 
     @classmethod
     def model_rebuild(
@@ -101,6 +121,16 @@ def nullable_fields(cls: type[BaseModel]) -> frozenset[str]:
     return frozenset(
         name for base in cls.__mro__ for name in getattr(base, "__nullable__", ())
     )
+
+
+@cache
+def read_only_fields(cls: type[BaseModel]) -> frozenset[str]:
+    """The Python names of the fields that requests leave out, inherited ones included."""
+    found: set[str] = set()
+    for base in cls.__mro__[::-1]:
+        found.difference_update(inspect.get_annotations(base))
+        found.update(base.__dict__.get("__read_only__", ()))
+    return frozenset(found)
 
 
 def without_unset(value: Any) -> Any:

@@ -2,7 +2,8 @@
 
 The timeouts of an HTTP client are for one read or write each, so a server that sends a byte now and then
 holds a call for as long as it likes. Async clients are cancelled at the deadline; sync ones look at it
-whenever they turn to the network.
+whenever they turn to the network. So do those of an HTTP client of the caller's own only between pieces of a
+body: it is left as it is.
 """
 
 from __future__ import annotations
@@ -49,10 +50,23 @@ class _Backend(httpcore2.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore2.NetworkStream:
-        left = _left(timeout)
-        return _Stream(
-            self._backend.connect_tcp(host, port, left, local_address, socket_options)
-        )
+        hosts = [host]
+        if IN_FORCE.get() is not None:
+            from .resolving import resolve  # noqa: PLC0415 - only with deadlines
+
+            hosts = resolve(host, port, _left(timeout, httpcore2.ConnectTimeout))
+        error: Exception = httpcore2.ConnectError(f"{host} has no address")
+        for address in hosts:
+            left = _left(timeout, httpcore2.ConnectTimeout)
+            try:
+                return _Stream(
+                    self._backend.connect_tcp(
+                        address, port, left, local_address, socket_options
+                    )
+                )
+            except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as caught:
+                error = caught
+        raise error
 
     def connect_unix_socket(
         self,
@@ -60,7 +74,7 @@ class _Backend(httpcore2.NetworkBackend):
         timeout: float | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore2.NetworkStream:
-        left = _left(timeout)
+        left = _left(timeout, httpcore2.ConnectTimeout)
         return _Stream(self._backend.connect_unix_socket(path, left, socket_options))
 
     def sleep(self, seconds: float) -> None:
@@ -99,12 +113,15 @@ class _Stream(httpcore2.NetworkStream):
         return self._stream.get_extra_info(info)
 
 
-def _left(timeout: float | None) -> float | None:
-    """The timeout, but no more than what remains. Raises ``httpcore2.ReadTimeout`` where that is nothing."""
+def _left(
+    timeout: float | None,
+    kind: type[httpcore2.TimeoutException] = httpcore2.ReadTimeout,
+) -> float | None:
+    """The timeout, but no more than what remains. Raises this ``kind`` of error where that is nothing."""
     deadline = IN_FORCE.get()
     if deadline is None:
         return timeout
     remaining = deadline.remaining()
     if remaining <= 0:
-        raise httpcore2.ReadTimeout(deadline.verdict)
+        raise kind(deadline.verdict)
     return remaining if timeout is None else min(timeout, remaining)

@@ -36,7 +36,17 @@ from .grants import DeviceCode, Grant, RefreshToken, Secret, Token
 from .operation import OAuthScheme
 from .security import CredentialSource
 from .token_answers import poll_again, prompt_of, read_metadata, read_token
-from .token_steps import Ask, Pause, Sleep, Step, drive, drive_async, patient, revealed
+from .token_steps import (
+    Ask,
+    Pause,
+    Sleep,
+    Step,
+    drive,
+    drive_async,
+    patient,
+    revealed,
+    turn,
+)
 
 _EARLY = 0.1
 _EARLIEST = 60.0
@@ -63,6 +73,8 @@ class TokenSource(CredentialSource):
         self._failures = 0
         self._failure: SDKError | None = None
         self._lock = threading.Lock()
+        self._writing = threading.Lock()
+        """Held for no longer than it takes to change what is kept: an old token must not replace a new one."""
         self._async_lock: Any = None
         _SOURCES.add(self)
 
@@ -88,16 +100,18 @@ class TokenSource(CredentialSource):
 
     def reject(self, value: str) -> bool:
         """Forget a token that the API refused; whether a new one can be had."""
-        for key, kept in list(self._kept.items()):
-            if kept.token.access_token == value:
-                self._kept[key] = replace(kept, renew_at=0.0)
+        with self._writing:
+            for key, kept in self._kept.items():
+                if kept.token.access_token == value:
+                    self._kept[key] = replace(kept, renew_at=0.0)
         return not self._is_spent or any(
             kept.token.refresh_token for kept in self._kept.values()
         )
 
     def after_fork(self) -> None:
-        """Forget a lock that a thread of the parent may hold."""
+        """Forget locks that a thread of the parent may hold."""
         self._lock = threading.Lock()
+        self._writing = threading.Lock()
 
     def _key(self, scopes: Collection[str]) -> frozenset[str]:
         if self._grant.scopes is not None:
@@ -118,7 +132,7 @@ class TokenSource(CredentialSource):
         token = self._fresh(key)
         if token is None:
             seen = self._failures
-            with self._lock, self._sharing_failures(seen):
+            with turn(self._lock, base), self._sharing_failures(seen):
                 token = self._fresh(key) or drive(self._renew(key, base), http, sleep)
         return token
 
@@ -149,7 +163,7 @@ class TokenSource(CredentialSource):
             yield
         except SDKError as error:
             self._failures += 1
-            self._failure = error
+            self._failure = copy.copy(error)  # its traceback holds secrets
             raise
 
     def _lock_of_loop(self) -> Any:
@@ -180,7 +194,8 @@ class TokenSource(CredentialSource):
         renew_at = float("inf")
         if lifetime is not None:
             renew_at = asked_at + lifetime - min(lifetime * _EARLY, _EARLIEST)
-        self._kept[key] = _Kept(token, renew_at)
+        with self._writing:
+            self._kept[key] = _Kept(token, renew_at)
         if self._grant.on_token is not None:
             yield Ask("on_token", self._grant.on_token, (token,))
         return token.access_token

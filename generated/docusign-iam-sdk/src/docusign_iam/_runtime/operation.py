@@ -47,8 +47,9 @@ class Parameter(Table):
 
     ``style`` and ``explode`` default as the location has it. ``content_type`` is set where the document
     describes the parameter by ``content``; the style then says nothing. ``format`` is the document's own
-    word, needed where the Python type alone does not tell how a value is written. ``type`` is needed
-    where the value may be a model's typed dict, whose names are Python's.
+    word, needed where the Python type alone does not tell how a value is written, and stands behind the
+    kind where that is a number (``integer unixtime``). ``type`` is needed where the value may be a model's
+    typed dict, whose names are Python's, or of several types that are written in different ways.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Parameter(Table):
     style: str = ""
     explode: bool | None = None
     allow_reserved: bool = False
+    allow_empty: bool = False
     content_type: str = ""
     format: str = ""
     type: TypeThunk | None = None
@@ -81,9 +83,10 @@ class Parameter(Table):
 
 
 class Encoding(Table, kw_only=True):
-    """How one property of a form or multipart body is written (OpenAPI 3.1 section 4.8.15).
+    """How one property of a form or multipart body is written (OpenAPI 3.2 section 4.15).
 
-    ``headers`` are those of its part whose value the document fixes, by name.
+    ``headers`` are those of its part whose value the document fixes, by name. ``encodings`` by name,
+    ``prefix`` and ``item`` by place tell of the parts that it has itself.
     """
 
     content_type: str = ""
@@ -91,30 +94,10 @@ class Encoding(Table, kw_only=True):
     explode: bool | None = None
     allow_reserved: bool = False
     headers: tuple[tuple[str, str], ...] = ()
-
-
-class BodyMedia(Table):
-    """One media type of a request body.
-
-    ``fields`` holds (argument, field of the model) pairs where the body is spread into arguments.
-    ``encodings`` is keyed by wire name. ``xml`` tells how it is written as XML, where it is.
-    """
-
-    media_type: str
-    type: TypeThunk
-    _: KW_ONLY
-    fields: tuple[tuple[str, str], ...] = ()
     encodings: Mapping[str, Encoding] = NOTHING
-    nullable: bool = False
+    prefix: tuple[Encoding, ...] = ()
+    item: Encoding | None = None
     xml: XmlThunk | None = None
-
-
-class Body(Table, kw_only=True):
-    """A request body; the first alternative is sent unless the caller chooses another."""
-
-    argument: str
-    alternatives: tuple[BodyMedia, ...]
-    required: bool = False
 
 
 class EventCase(Table):
@@ -127,6 +110,38 @@ class EventCase(Table):
     type: TypeThunk
     _: KW_ONLY
     text: bool = False
+
+
+class BodyMedia(Table):
+    """One media type of a request body.
+
+    ``fields`` holds (argument, field of the model) pairs where the body is spread into arguments.
+    ``encodings`` is keyed by wire name. ``xml`` tells how it is written as XML, where it is. ``stream`` says
+    how it may be sent piece by piece: as server-sent events or JSON values one after the other (``type`` is
+    then that of one of them), as parts without names, or as raw bytes. ``prefix`` and ``item`` tell of such
+    parts by place. ``events`` tells the data of events by their names, and ``sentinel`` the data that is sent last.
+    """
+
+    media_type: str
+    type: TypeThunk
+    _: KW_ONLY
+    fields: tuple[tuple[str, str], ...] = ()
+    encodings: Mapping[str, Encoding] = NOTHING
+    nullable: bool = False
+    xml: XmlThunk | None = None
+    prefix: tuple[Encoding, ...] = ()
+    item: Encoding | None = None
+    stream: Literal["", "sse", "jsonl", "binary", "parts"] = ""
+    events: tuple[EventCase, ...] = ()
+    sentinel: str = ""
+
+
+class Body(Table, kw_only=True):
+    """A request body; the first alternative is sent unless the caller chooses another."""
+
+    argument: str
+    alternatives: tuple[BodyMedia, ...]
+    required: bool = False
 
 
 class ResponseCase(Table):

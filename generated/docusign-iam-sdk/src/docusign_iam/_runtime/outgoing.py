@@ -8,6 +8,9 @@ import httpx2
 
 RawHeaders: TypeAlias = list[tuple[bytes, bytes]]
 
+CALLED = "sdk_call"
+"""The extension of a request that tells transports in the same process the operation and its arguments."""
+
 _WITH_BODY = frozenset({"POST", "PUT", "PATCH", "QUERY"})
 """Methods whose requests tell their length even where they have no body (RFC 9110 section 8.6)."""
 

@@ -30,8 +30,9 @@ class _Page(Generic[I, B]):
         self._response = answer.http_response
 
     def _following(self) -> Request[I, B] | None:
-        table = self._client._settings.table
-        return following(self._made, self.data, len(self.items), self._response, table)
+        settings = self._client._settings
+        count = len(self.items)
+        return following(self._made, self.data, count, self._response, settings)
 
     @property
     def has_next(self) -> bool:

@@ -11,8 +11,9 @@ import httpx2
 from pydantic import BaseModel
 
 from .errors import PaginationError
-from .operation import ApiKeyScheme, ClientTable, Operation
-from .options import RequestOptions
+from .operation import ApiKeyScheme, Operation
+from .options import RequestOptions, Settings
+from .servers import base_url
 
 I = TypeVar("I")  # noqa: E741 - the item
 B = TypeVar("B")
@@ -107,12 +108,12 @@ def following(
     data: object,
     count: int,
     response: httpx2.Response,
-    table: ClientTable,
+    settings: Settings,
 ) -> Request[I, B] | None:
     """What to ask for the next page with; ``None`` after the last one.
 
-    ``data`` is the page, which has ``count`` items and came in ``response``. Raises ``PaginationError`` where
-    the pages run in a circle or lead to another origin.
+    ``data`` is the page, which has ``count`` items and came in ``response``; ``settings`` are those of the
+    client. Raises ``PaginationError`` where the pages run in a circle or lead to another origin.
     """
     paging = made.operation.paging
     more = walk(data, paging.more) if paging.more else None
@@ -124,7 +125,7 @@ def following(
             return None
         if paging.style == "url":
             here = response.request.url
-            return _at_url(made, here, here.join(str(place)), count, table)
+            return _at_url(made, _joined(here, place), count, settings)
     else:
         position = _position(made)
         last = walk(data, paging.last) if paging.last else None
@@ -189,24 +190,31 @@ def _fresh(options: RequestOptions | None) -> RequestOptions | None:
     return cast("RequestOptions", kept)
 
 
-def _at_url(
-    made: Request[I, B],
-    here: httpx2.URL,
-    target: httpx2.URL,
-    count: int,
-    table: ClientTable,
-) -> Request[I, B]:
-    """The request for a URL that a page names: of the same origin, by GET, with the headers of the first.
+def _joined(here: httpx2.URL, place: object) -> httpx2.URL:
+    """The URL that a page names. Raises ``PaginationError`` where it is none."""
+    try:
+        return here.join(str(place))
+    except (httpx2.InvalidURL, ValueError):
+        raise PaginationError("the next page is at no URL that can be read") from None
 
-    What the client adds by itself to the query, keys and the caller's own parameters, is taken out of it.
+
+def _at_url(
+    made: Request[I, B], target: httpx2.URL, count: int, settings: Settings
+) -> Request[I, B]:
+    """The request for a URL that a page names: of the API's origin, by GET, with the headers of the first.
+
+    The origin is that of the base URL: an answer that came from elsewhere, by a redirect, has no say in
+    where credentials go. What the client adds by itself to the query, keys and the caller's own
+    parameters, is taken out of it.
     """
-    if target.origin != here.origin:
+    home = base_url(settings.merged(made.options), made.operation).url
+    if target.origin != home.origin:
         raise PaginationError(
             f"the next page is at another origin, {target.scheme}://{target.host}:"
             " it is not followed, since credentials would go there"
         )
     options = _fresh(made.options)
-    schemes = table.schemes.values()
+    schemes = settings.table.schemes.values()
     own = {
         s.name for s in schemes if isinstance(s, ApiKeyScheme) and s.location == "query"
     }
@@ -227,7 +235,7 @@ def _at_url(
         body=None,
     )
     names = {parameter.argument for parameter in kept}
-    root = str(here.copy_with(raw_path=b"/", fragment=None))
+    root = str(home.copy_with(raw_path=b"/"))
     return Request(
         operation,
         {name: value for name, value in made.arguments.items() if name in names},

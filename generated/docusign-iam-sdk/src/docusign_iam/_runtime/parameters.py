@@ -72,9 +72,10 @@ def _place(
         in_path[parameter.name] = styles.encode_strictly(str(given))
         return
     if parameter.type is not None and given is not None:
-        from .wire import validate_input  # noqa: PLC0415 - loads what models need
+        from . import wire  # noqa: PLC0415 - loads what models need
 
-        given = validate_input(parameter.type, given)
+        given = wire.validate_input(parameter.type, given)
+        given = wire.to_wire_as(parameter.type, given)
     value = plain(given, parameter.format)
     match parameter.location:
         case "path":
@@ -101,6 +102,8 @@ def _pairs(
 ) -> list[styles.Pair]:
     if parameter.content_type:
         return [(styles.encode_name(parameter.name), encode(content(parameter, value)))]
+    if parameter.allow_empty and styles.is_undefined(value):
+        return [(styles.encode_name(parameter.name), "")]
     return styles.pairs(parameter.name, value, *parameter.form, encode)
 
 

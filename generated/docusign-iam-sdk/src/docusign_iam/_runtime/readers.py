@@ -11,6 +11,7 @@ from pydantic_core import from_json
 
 from . import jsonl
 from .bodies import essence
+from .events import ServerSentEvent
 from .lenient import Drift, read_json
 from .operation import EventCase, ResponseCase
 from .responses import UnfitAnswerError, read_text
@@ -21,23 +22,6 @@ I = TypeVar("I")  # noqa: E741 - what is ready and not yet typed
 
 _DONE = "[DONE]"
 """How streams of text/event-stream say by custom that nothing more comes."""
-
-
-@dataclass(frozen=True, slots=True)
-class ServerSentEvent(Generic[T]):
-    """An event of a stream (HTML standard section 9.2).
-
-    ``event`` is its name, ``message`` where the server tells none. ``id`` is the last one that the server
-    told, in this event or before it, or empty; ``retry`` is the pause before a reconnection, in
-    milliseconds, where this event tells one. ``drift`` lists where ``data`` does not fit the API's
-    description.
-    """
-
-    event: str
-    data: T
-    id: str = ""
-    retry: int | None = None
-    drift: tuple[Drift, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def follow(
 ) -> httpx2.Request | None:
     """The request that a redirect leads to, or ``None`` where the answer is to be taken as it is.
 
-    ``secrets`` are the names, in lower case, of query parameters that carry credentials.
+    ``secrets`` are the names, in lower case, of headers and query parameters that carry credentials.
     """
     if request.method not in {"GET", "HEAD"} or not response.has_redirect_location:
         return None
@@ -39,7 +39,9 @@ def follow(
     url = url.copy_with(userinfo=b"", fragment=None)
     headers = [(n, v) for n, v in request.headers.raw if n.lower() != b"host"]
     if url.origin != request.url.origin:
-        headers = [(n, v) for n, v in headers if n.lower() in _HARMLESS]
+        secret = {name.encode() for name in secrets}
+        harmless = _HARMLESS - secret  # an API may take its key from any header
+        headers = [(n, v) for n, v in headers if n.lower() in harmless]
         url = _without(url, secrets)
     return httpx2.Request(
         request.method, url, headers=headers, extensions=request.extensions

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .operation import Operation, StreamOperation
@@ -30,7 +30,7 @@ class Resource:
         arguments: Mapping[str, object],
         options: RequestOptions | None,
     ) -> T:
-        return self._client._send(operation, arguments, options).data
+        return self._client._fetch(operation, arguments, options)
 
     def _page(
         self,
@@ -51,13 +51,13 @@ class AsyncResource:
     def __init__(self, client: AsyncClient) -> None:
         self._client = client
 
-    async def _call(
+    def _call(
         self,
         operation: Operation[T],
         arguments: Mapping[str, object],
         options: RequestOptions | None,
-    ) -> T:
-        return (await self._client._send(operation, arguments, options)).data
+    ) -> Coroutine[Any, Any, T]:
+        return self._client._fetch(operation, arguments, options)
 
     async def _open(
         self,

@@ -67,14 +67,15 @@ def delay(
 
     ``attempts`` counts those made. ``repeatable`` says that the call may be repeated whatever its method
     is. ``jitter`` is a number from 0 to 1 that is drawn at random if it is not given: pauses differ by a
-    quarter either way. Whether there is time for that, ``overrun`` tells.
+    quarter either way. A server that asks for no time at all is given the usual pause: many clients would
+    come again at once, and for ever. Whether there is time for that, ``overrun`` tells.
     """
     if policy.max_retries is not None and attempts > policy.max_retries:
         return None
     if not _covers(policy, failure, repeatable or method.upper() in _REPEATABLE):
         return None
     longest = policy.max_interval / 1000
-    if failure.retry_after is not None:
+    if failure.retry_after:
         pause = min(failure.retry_after, longest)
     else:
         drawn = random.random() if jitter is None else jitter  # noqa: S311 - no secret

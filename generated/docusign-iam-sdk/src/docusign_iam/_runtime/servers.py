@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
+from urllib.parse import unquote
 
 import httpx2
 
@@ -94,7 +95,8 @@ def check_variables(table: ClientTable, given: Mapping[str, str]) -> None:
 def _expanded(server: Server, given: Mapping[str, str]) -> str:
     def value(found: re.Match[str]) -> str:
         if found[1] in given:
-            _check_fits(found, given[found[1]])
+            usual = server.variables.get(found[1])
+            _check_fits(found, given[found[1]], usual)
             return given[found[1]]
         if found[1] not in server.variables:
             raise ConfigurationError(
@@ -105,20 +107,35 @@ def _expanded(server: Server, given: Mapping[str, str]) -> str:
     return _VARIABLE.sub(value, server.url)
 
 
-def _check_fits(found: re.Match[str], value: str) -> None:
+def _check_fits(found: re.Match[str], value: str, usual: str | None) -> None:
     """Raise ``ConfigurationError`` for a value that would make the URL lead to another host.
 
-    Only a variable that stands for the whole beginning of the URL may do that.
+    Only a variable that stands for the whole beginning of the URL may do that. One that follows the host
+    is a path where ``usual``, its value in the API's description, is none or one: it does not go on with
+    the host then.
     """
     before, after = found.string[: found.start()], found.string[found.end() :]
     _, has_scheme, rest = before.partition("://")
     if not before and not after.startswith("://"):
         return
-    if not before or (has_scheme and "/" not in rest):
+    in_host = not before or (has_scheme != "" and "/" not in rest)
+    begins_path = (
+        in_host and rest != "" and usual is not None and usual[:1] in {"", "/"}
+    )
+    if begins_path:
+        is_unfit = value[:1] not in {"", "/"} or _leaves_path(value)
+    elif in_host:
         is_unfit = _NOT_IN_HOSTS.search(value) is not None
     else:
-        is_unfit = _NOT_IN_PATHS.search(value) is not None or ".." in value.split("/")
+        is_unfit = _leaves_path(value)
     if is_unfit:
         raise ConfigurationError(
             f"{value!r} cannot stand for {found[0]} in {found.string}"
         )
+
+
+def _leaves_path(value: str) -> bool:
+    """Whether a value is more than a part of a path, or climbs up in it."""
+    if _NOT_IN_PATHS.search(value) is not None:
+        return True
+    return not {".", ".."}.isdisjoint(unquote(value).split("/"))

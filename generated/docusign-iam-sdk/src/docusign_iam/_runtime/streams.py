@@ -11,7 +11,8 @@ from pydantic import ValidationError
 
 from .call import Call
 from .connection import AsyncConnection, Connection
-from .readers import Found, Reader, ServerSentEvent
+from .events import ServerSentEvent
+from .readers import Found, Reader
 from .responses import NO_CONTENT, UnfitAnswerError
 from .resumption import interrupted, misfit, progressed
 

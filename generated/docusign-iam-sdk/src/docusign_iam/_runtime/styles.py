@@ -11,10 +11,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from typing import TypeAlias
+from typing import Any, NoReturn, TypeAlias
 from urllib.parse import quote
 
-from .values import Plain, plain, text
+from .values import JsonNumber, Plain, plain, text
 
 Pair: TypeAlias = tuple[str, str]
 """A name and a value, both ready for the wire."""
@@ -28,11 +28,28 @@ _DELIMITERS = {
     "spaceDelimited": "%20",
     "pipeDelimited": "%7C",
 }
-_JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+_COMPACT: dict[str, Any] = {
+    "ensure_ascii": False,
+    "allow_nan": False,
+    "separators": (",", ":"),
+}
 _NAME_SAFE = "!$'()*,:;@/?"
 _TRIPLET = re.compile("(%[0-9A-Fa-f]{2})")
 _RESERVED = {"path": ":/@!$&'()*+,;=", "query": ":/?@!$'()*,;="}
 _COOKIE_SAFE = "!#$&'()*+/:<=>?@[]^`{|}~"
+
+
+class _ExactError(TypeError):
+    """A number is met that a double cannot hold."""
+
+
+def _refuse(value: object) -> NoReturn:
+    if isinstance(value, JsonNumber):
+        raise _ExactError
+    raise TypeError(f"{type(value).__name__} has no form in JSON")
+
+
+_JSON = json.JSONEncoder(default=_refuse, **_COMPACT)
 
 
 def encode_strictly(value: str) -> str:
@@ -74,14 +91,19 @@ def keep(value: str) -> str:
     return value
 
 
-def json_text(value: Plain) -> str:
+def json_text(value: object) -> str:
     """Compact JSON. Raises ``ValueError`` for numbers that are not finite."""
-    return _JSON.encode(value)
+    try:
+        return _JSON.encode(value)
+    except _ExactError:
+        from .exact import encode  # noqa: PLC0415 - few APIs have such numbers
+
+        return encode(value, _COMPACT)
 
 
 def encode_json(value: object) -> bytes:
     """Compact JSON in UTF-8. Raises ``ValueError`` for what JSON cannot hold."""
-    return _JSON.encode(value).encode()
+    return json_text(value).encode()
 
 
 def plain_text(value: object) -> str:

@@ -11,11 +11,9 @@ import httpx2
 
 from .errors import OAuthError
 from .grants import DevicePrompt, Token
-from .log import REDACTED
+from .log import without
 
 _WORDS_LIMIT = 300
-_SHORTEST_SECRET = 4
-"""Shorter ones occur in words, which would then tell nothing."""
 
 
 def read_token(
@@ -63,8 +61,10 @@ def refusal(
 def read_metadata(response: httpx2.Response, url: httpx2.URL) -> dict[str, str]:
     """The endpoints that a provider publishes, by their key (RFC 8414 section 2).
 
-    Raises ``OAuthError`` where the answer is no such document, or names an unprotected endpoint although
-    it came over a protected connection itself.
+    The endpoints may be anywhere, as providers have it, if the document came over TLS: client secrets go
+    there on its word alone. Raises ``OAuthError`` where the answer is no such document, where it came over
+    TLS and names an endpoint without, and where it came without TLS and names another origin, as whoever
+    is on the way could.
     """
     data = _object(response) if response.is_success else {}
     found = {
@@ -77,11 +77,24 @@ def read_metadata(response: httpx2.Response, url: httpx2.URL) -> dict[str, str]:
             f"{url}: the metadata names no token endpoint (status {response.status_code})",
             status_code=response.status_code,
         )
-    if url.scheme == "https":
-        for key, value in found.items():
-            if not value.lower().startswith("https://"):
-                raise OAuthError(f"{url}: the {key} is not protected by TLS")
+    for key, value in found.items():
+        _check_endpoint(url, key, value)
     return found
+
+
+def _check_endpoint(url: httpx2.URL, key: str, value: str) -> None:
+    if url.scheme == "https":
+        if not value.lower().startswith("https://"):
+            raise OAuthError(f"{url}: the {key} is not protected by TLS")
+        return
+    try:
+        is_at_home = url.join(value).origin == url.origin
+    except (httpx2.InvalidURL, ValueError):
+        is_at_home = False
+    if not is_at_home:
+        raise OAuthError(
+            f"{url}: the {key} is at another origin, and this document came without TLS"
+        )
 
 
 def prompt_of(
@@ -136,8 +149,6 @@ def _seconds(value: object) -> float | None:
 def _clean(text: object, secrets: Collection[str]) -> str:
     if not isinstance(text, str):
         return ""
-    for secret in sorted(secrets, key=len, reverse=True):
-        if len(secret) >= _SHORTEST_SECRET:
-            text = text.replace(secret, REDACTED)
-    printable = "".join(char if char.isprintable() else " " for char in text)
+    told = without(text, secrets)
+    printable = "".join(char if char.isprintable() else " " for char in told)
     return printable[:_WORDS_LIMIT]

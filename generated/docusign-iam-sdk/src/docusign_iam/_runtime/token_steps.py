@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any, TypeAlias
 
 import httpx2
@@ -13,6 +15,7 @@ from . import retries, security
 from .errors import APIConnectionError, APITimeoutError
 from .grants import Secret
 from .operation import RetryPolicy
+from .timeouts import IN_FORCE
 
 _POLICY = RetryPolicy(max_interval=10_000, max_elapsed=30_000, max_retries=2)
 
@@ -70,12 +73,35 @@ def patient(
             repeatable=can_repeat,
         )
         elapsed = time.monotonic() - started
-        if pause is not None and elapsed + pause <= _POLICY.max_elapsed / 1000:
+        if pause is not None and pause <= _left(elapsed):
             yield Pause(pause)
         elif failed:
             raise _unreachable(request, answer, attempts, failure.sent) from answer
         else:
             return answer  # type: ignore[no-any-return]
+
+
+def _left(elapsed: float) -> float:
+    """Seconds for which it may go on: until the deadline of the sync call in hand, at the latest."""
+    left = _POLICY.max_elapsed / 1000 - elapsed
+    deadline = IN_FORCE.get()
+    return left if deadline is None else min(left, deadline.remaining())
+
+
+@contextmanager
+def turn(lock: Lock, base: httpx2.URL) -> Iterator[None]:
+    """Hold a lock, for which no call waits beyond its deadline. Raises ``APITimeoutError``."""
+    deadline = IN_FORCE.get()
+    wait = -1.0 if deadline is None else max(deadline.remaining(), 0.0)
+    if not lock.acquire(timeout=wait):
+        shown = httpx2.Request("GET", base.copy_with(userinfo=b"", query=None))
+        told = deadline.verdict if deadline else ""
+        message = f"{shown.url}: another call waits for its token: {told}"
+        raise APITimeoutError(message, request=shown, attempts=0, sent=False)
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _unreachable(

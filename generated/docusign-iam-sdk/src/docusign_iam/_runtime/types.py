@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import (
+    AsyncIterable,
+    Awaitable,
+    Callable,
+    Iterable,
+    Mapping,
+    Sequence,
+)
 from typing import IO, TYPE_CHECKING, Annotated, Any, TypeAlias
 
 from typing_extensions import TypeAliasType
@@ -43,6 +50,12 @@ FileInput: TypeAlias = (
 """A file to send; in a tuple its name and, after its content, its media type and the further headers of
 its part of a multipart body may be told."""
 
+UploadInput: TypeAlias = FileInput | Iterable[bytes]
+"""A body of raw bytes: a file, or pieces of it that are sent as they come."""
+
+AsyncUploadInput: TypeAlias = UploadInput | AsyncIterable[bytes]
+"""The same for async clients."""
+
 Credential: TypeAlias = str | Callable[[], str]
 """A secret, or a function that returns one; it is called for each request that is sent."""
 
@@ -51,9 +64,11 @@ AsyncCredential: TypeAlias = str | Callable[[], str | Awaitable[str]]
 
 __all__ = [
     "AsyncCredential",
+    "AsyncUploadInput",
     "Credential",
     "FileContent",
     "FileInput",
     "JsonInput",
     "JsonValue",
+    "UploadInput",
 ]

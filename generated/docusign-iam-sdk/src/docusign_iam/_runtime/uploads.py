@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Generator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import IO, Any
 
@@ -12,12 +12,13 @@ _PIECE = 64 * 1024
 
 @dataclass(slots=True)
 class File:
-    """A file to send. ``content`` is bytes, a path, or an open file with the place where it begins.
+    """A file to send. ``content`` is bytes, a path, an open file with the place where it begins, or
+    what a part has inside.
 
     ``headers`` are further ones of its part in a multipart body.
     """
 
-    content: bytes | str | IO[bytes]
+    content: bytes | str | IO[bytes] | Upload
     name: str | None = None
     content_type: str | None = None
     start: int | None = None
@@ -26,12 +27,16 @@ class File:
     @property
     def is_replayable(self) -> bool:
         """Whether it can be sent a second time."""
+        if isinstance(self.content, Upload):
+            return self.content.is_replayable
         return isinstance(self.content, bytes | str) or self.start is not None
 
     def size(self) -> int | None:
         """How many bytes there are to send, or ``None`` where nobody knows before the end."""
         if isinstance(self.content, bytes):
             return len(self.content)
+        if isinstance(self.content, Upload):
+            return self.content.size()
         if isinstance(self.content, str):
             return os.stat(self.content).st_size
         if self.start is None:
@@ -44,7 +49,8 @@ class File:
 def is_file(value: object) -> bool:
     """Whether a value is one of the forms in which callers give files."""
     if isinstance(value, tuple):
-        return len(value) in (2, 3, 4) and is_file(value[1])
+        named = len(value) in (2, 3, 4) and (value[0] is None or type(value[0]) is str)
+        return named and is_file(value[1])
     if isinstance(value, bytes | bytearray | memoryview | os.PathLike):
         return True
     return hasattr(value, "read")
@@ -137,7 +143,7 @@ class Upload:
         self.size()
         return self
 
-    def sync_pieces(self) -> Generator[bytes]:
+    def sync_pieces(self) -> Iterator[bytes]:
         """What to send, piece by piece, none of them empty."""
         for part in self.parts:
             content = part if isinstance(part, bytes) else part.content
@@ -148,20 +154,34 @@ class Upload:
             elif content:
                 yield content
 
-    async def async_pieces(self) -> AsyncIterator[bytes]:
+    def async_pieces(self) -> AsyncIterator[bytes]:
         """The same; files are read in threads."""
+        return InThreads(self.sync_pieces())
+
+
+class InThreads(AsyncIterator[bytes]):
+    """Pieces, none of them empty, that are asked for in threads.
+
+    An async generator would not do: trio warns of one that is left.
+    """
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces = pieces
+
+    async def __anext__(self) -> bytes:
         from anyio import to_thread  # noqa: PLC0415 - sync clients never load it
 
-        pieces = self.sync_pieces()
-        try:
-            while piece := await to_thread.run_sync(next, pieces, b""):
-                yield piece
-        finally:
-            pieces.close()
+        piece = await to_thread.run_sync(next, self._pieces, b"")
+        if not piece:
+            raise StopAsyncIteration
+        return piece
 
 
-def _read(source: str | IO[bytes], start: int | None) -> Iterator[bytes]:
+def _read(source: str | IO[bytes] | Upload, start: int | None) -> Iterator[bytes]:
     """The content of a path or an open file; what was opened here is closed again."""
+    if isinstance(source, Upload):
+        yield from source.sync_pieces()
+        return
     if isinstance(source, str):
         with open(source, "rb") as opened:
             yield from iter(lambda: opened.read(_PIECE), b"")

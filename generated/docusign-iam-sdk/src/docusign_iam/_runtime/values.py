@@ -12,15 +12,22 @@ from typing import TypeAlias
 
 from .unset import UNSET
 
-Scalar: TypeAlias = str | int | float | bool | None
+
+class JsonNumber(Decimal):
+    """A number as it stands in JSON, digit by digit."""
+
+    __slots__ = ()
+
+
+Scalar: TypeAlias = str | int | float | bool | JsonNumber | None
 Plain: TypeAlias = "Scalar | list[Plain] | dict[str, Plain]"
 
 
 def plain(value: object, format: str = "") -> Plain:  # noqa: A002 - OpenAPI's word
     """JSON-like data with wire names: what styles and forms are written from.
 
-    ``format`` decides the alphabet of bytes (``base64url`` or else base64). Members that are ``UNSET``
-    are left out.
+    ``format`` decides the alphabet of bytes (``base64url`` or else base64), and of times the kind of number
+    and the unit if they travel as numbers (``integer unixtime``). Members that are ``UNSET`` are left out.
     """
     if value is None or isinstance(value, bool):
         return value
@@ -39,9 +46,9 @@ def plain(value: object, format: str = "") -> Plain:  # noqa: A002 - OpenAPI's w
     if isinstance(value, Sequence | Set):
         return [plain(item, format) for item in value if item is not UNSET]
     if isinstance(value, datetime.date | datetime.time | datetime.timedelta):
-        return time_text(value)
+        return _time(value, format)
     if isinstance(value, Decimal):
-        return _decimal(value)
+        return value if isinstance(value, JsonNumber) else _decimal(value)
     from .wire import to_wire  # noqa: PLC0415 - loads what models need
 
     return plain(to_wire(value))
@@ -62,11 +69,23 @@ def time_text(value: datetime.date | datetime.time | datetime.timedelta) -> str:
     A date-time without a zone is written without one.
     """
     if isinstance(value, datetime.timedelta):
-        from .formats import write_duration  # noqa: PLC0415 - few APIs have durations
+        from .durations import write_duration  # noqa: PLC0415 - few APIs have durations
 
         return write_duration(value)
     written = value.isoformat()
     return f"{written[:-6]}Z" if written.endswith("+00:00") else written
+
+
+def _time(
+    value: datetime.date | datetime.time | datetime.timedelta,
+    format: str,  # noqa: A002 - OpenAPI's word
+) -> str | int | float:
+    kind, _, unit = format.partition(" ")
+    if unit and isinstance(value, datetime.datetime | datetime.timedelta):
+        from .numeric_times import write_number  # noqa: PLC0415 - few APIs have them
+
+        return write_number(value, kind, unit)
+    return time_text(value)
 
 
 def _scalar(value: str | float) -> str | int | float:

@@ -10,7 +10,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from . import lazy
 from .dispatch import dispatch
-from .model import Model
+from .model import Model, read_only_fields
 from .unions import Tagged
 
 
@@ -20,7 +20,9 @@ class UnknownVariant(Model):
 
 def schema_of(tagged: Tagged, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
     """What reads the union ``source``, which ``tagged`` annotates."""
-    classes = {part.__name__: part for part in get_args(source) or (source,)}
+    classes = {
+        lazy.plain(part).__name__: part for part in get_args(source) or (source,)
+    }
     names = _python_names(tagged.wire_name, _classes_in(classes.values()))
     choices = {
         tag: handler.generate_schema(classes[name])
@@ -48,15 +50,7 @@ def schema_of(tagged: Tagged, source: Any, handler: GetCoreSchemaHandler) -> Cor
 
 def _tagger(tagged: Tagged, classes: Mapping[str, Any]) -> Callable[[Any], Any]:
     """What gives a variant its tag, where its own schema does not name one."""
-    tags: dict[type[BaseModel], list[tuple[str, str]]] = {}
-    for tag, class_name in tagged.variants.items():
-        cls = classes.get(class_name)
-        if not _is_model(cls):
-            continue
-        for name in _python_names(tagged.wire_name, _classes_in([cls])):
-            if not cls.__pydantic_fields__[name].is_required():
-                tags.setdefault(cls, []).append((name, tag))
-    only = {cls: found[0] for cls, found in tags.items() if len(found) == 1}
+    only = _only_tags(tagged, classes)
 
     def give(value: Any) -> Any:
         name, tag = only.get(type(value), ("", ""))
@@ -65,6 +59,46 @@ def _tagger(tagged: Tagged, classes: Mapping[str, Any]) -> Callable[[Any], Any]:
         return value
 
     return give
+
+
+def tag_writer(
+    tagged: Tagged, source: Any, write: Callable[[Any], Any]
+) -> Callable[[Any], Any]:
+    """Writes a value of the union ``source`` by ``write``, and its tag where the value itself does not say it.
+
+    Validation gives tags too, but not to what a caller assigned, or put into a list.
+    """
+    parts = map(lazy.plain, get_args(source) or (source,))
+    classes = {part.__name__: part for part in parts if _is_model(part)}
+    tags = {
+        cls: tag
+        for cls, (name, tag) in _only_tags(tagged, classes).items()
+        if name not in read_only_fields(cls)
+    }
+
+    def written(value: Any) -> Any:
+        data = write(value)
+        tag = tags.get(type(value))
+        if tag is not None and tagged.wire_name not in data:
+            data[tagged.wire_name] = tag
+        return data
+
+    return written
+
+
+def _only_tags(
+    tagged: Tagged, classes: Mapping[str, Any]
+) -> dict[type[BaseModel], tuple[str, str]]:
+    """What the tag is called in those variants that have one value of it and may lack it, and the value."""
+    tags: dict[type[BaseModel], list[tuple[str, str]]] = {}
+    for tag, class_name in tagged.variants.items():
+        cls = classes.get(class_name)
+        if not _is_model(cls):
+            continue
+        for name in _python_names(tagged.wire_name, _classes_in([cls])):
+            if not cls.__pydantic_fields__[name].is_required():
+                tags.setdefault(cls, []).append((name, tag))
+    return {cls: found[0] for cls, found in tags.items() if len(found) == 1}
 
 
 def _unknown(wire_name: str, names: Iterable[str]) -> CoreSchema:
@@ -82,7 +116,7 @@ def _unknown(wire_name: str, names: Iterable[str]) -> CoreSchema:
 
 def _classes_in(parts: Iterable[Any]) -> Iterator[type[BaseModel]]:
     """The models in a union, those in the unions that it names among them."""
-    for part in parts:
+    for part in map(lazy.plain, parts):
         if lazy.is_alias(part):
             yield from (value for value in lazy.named_by(part) if _is_model(value))
         elif _is_model(part):

@@ -120,6 +120,12 @@ class WorkflowInstanceManagement(Resource):
 
         Raises:
             errors.APIError: Any other answer with a status of 4XX or 5XX.
+
+        Example:
+            res = sdk.maestro.workflow_instance_management.get_workflow_instances_list(
+                account_id="ae232f1f-8efc-4b8c-bb08-626847fad8bb",
+                workflow_id="ae232f1f-8efc-4b8c-bb08-626847fad8bb",
+            )
         """
         return self._call(
             _GET_WORKFLOW_INSTANCES_LIST,
@@ -171,6 +177,13 @@ class WorkflowInstanceManagement(Resource):
         Raises:
             errors.Error: The answer has the status 400, 403, 404, 500.
             errors.APIError: Any other answer with a status of 4XX or 5XX.
+
+        Example:
+            res = sdk.maestro.workflow_instance_management.get_workflow_instance(
+                account_id="ae232f1f-8efc-4b8c-bb08-626847fad8bb",
+                workflow_id="ae232f1f-8efc-4b8c-bb08-626847fad8bb",
+                instance_id="ce20ee0f-4090-48d8-b5fa-3d05ca654f73",
+            )
         """
         return self._call(
             _GET_WORKFLOW_INSTANCE,
@@ -218,6 +231,13 @@ class WorkflowInstanceManagement(Resource):
         Raises:
             errors.Error: The answer has the status 400, 403, 404, 409, 500.
             errors.APIError: Any other answer with a status of 4XX or 5XX.
+
+        Example:
+            res = sdk.maestro.workflow_instance_management.cancel_workflow_instance(
+                account_id="ae232f1f-8efc-4b8c-bb08-626847fad8bb",
+                workflow_id="ae232f1f-8efc-4b8c-bb08-626847fad8bb",
+                instance_id="ba4a94fa-3efc-4309-9463-36899a4c6d1e",
+            )
         """
         return self._call(
             _CANCEL_WORKFLOW_INSTANCE,
@@ -271,6 +291,12 @@ class AsyncWorkflowInstanceManagement(AsyncResource):
 
         Raises:
             errors.APIError: Any other answer with a status of 4XX or 5XX.
+
+        Example:
+            res = await sdk.maestro.workflow_instance_management.get_workflow_instances_list(
+                account_id="ae232f1f-8efc-4b8c-bb08-626847fad8bb",
+                workflow_id="ae232f1f-8efc-4b8c-bb08-626847fad8bb",
+            )
         """
         return await self._call(
             _GET_WORKFLOW_INSTANCES_LIST,
@@ -322,6 +348,13 @@ class AsyncWorkflowInstanceManagement(AsyncResource):
         Raises:
             errors.Error: The answer has the status 400, 403, 404, 500.
             errors.APIError: Any other answer with a status of 4XX or 5XX.
+
+        Example:
+            res = await sdk.maestro.workflow_instance_management.get_workflow_instance(
+                account_id="ae232f1f-8efc-4b8c-bb08-626847fad8bb",
+                workflow_id="ae232f1f-8efc-4b8c-bb08-626847fad8bb",
+                instance_id="ce20ee0f-4090-48d8-b5fa-3d05ca654f73",
+            )
         """
         return await self._call(
             _GET_WORKFLOW_INSTANCE,
@@ -369,6 +402,13 @@ class AsyncWorkflowInstanceManagement(AsyncResource):
         Raises:
             errors.Error: The answer has the status 400, 403, 404, 409, 500.
             errors.APIError: Any other answer with a status of 4XX or 5XX.
+
+        Example:
+            res = await sdk.maestro.workflow_instance_management.cancel_workflow_instance(
+                account_id="ae232f1f-8efc-4b8c-bb08-626847fad8bb",
+                workflow_id="ae232f1f-8efc-4b8c-bb08-626847fad8bb",
+                instance_id="ba4a94fa-3efc-4309-9463-36899a4c6d1e",
+            )
         """
         return await self._call(
             _CANCEL_WORKFLOW_INSTANCE,

@@ -196,6 +196,12 @@ class Workflows(Resource):
         Raises:
             errors.Error: The answer has the status 400, 403, 404, 500.
             errors.APIError: Any other answer with a status of 4XX or 5XX.
+
+        Example:
+            res = sdk.maestro.workflows.get_workflows_list(
+                account_id="ae232f1f-8efc-4b8c-bb08-626847fad8bb",
+                status=models.WorkflowStatus.ACTIVE,
+            )
         """
         return self._call(
             _GET_WORKFLOWS_LIST,
@@ -242,6 +248,12 @@ class Workflows(Resource):
         Raises:
             errors.Error: The answer has the status 400, 403, 404, 500.
             errors.APIError: Any other answer with a status of 4XX or 5XX.
+
+        Example:
+            res = sdk.maestro.workflows.get_workflow_trigger_requirements(
+                account_id="ae232f1f-8efc-4b8c-bb08-626847fad8bb",
+                workflow_id="ae232f1f-8efc-4b8c-bb08-626847fad8bb",
+            )
         """
         return self._call(
             _GET_WORKFLOW_TRIGGER_REQUIREMENTS,
@@ -314,6 +326,14 @@ class Workflows(Resource):
         Raises:
             errors.Error: The answer has the status 400, 403, 404, 500.
             errors.APIError: Any other answer with a status of 4XX or 5XX.
+
+        Example:
+            res = sdk.maestro.workflows.trigger_workflow(
+                account_id="ae232f1f-8efc-4b8c-bb08-626847fad8bb",
+                workflow_id="ae232f1f-8efc-4b8c-bb08-626847fad8bb",
+                instance_name="Onboarding of Tamsin Oduya",
+                trigger_inputs={"employee_name": "Tamsin Oduya", "contract_months": 24},
+            )
         """
         return self._call(
             _TRIGGER_WORKFLOW,
@@ -359,6 +379,12 @@ class Workflows(Resource):
         Raises:
             errors.Error: The answer has the status 400, 403, 404, 409, 500.
             errors.APIError: Any other answer with a status of 4XX or 5XX.
+
+        Example:
+            res = sdk.maestro.workflows.pause_new_workflow_instances(
+                account_id="ae232f1f-8efc-4b8c-bb08-626847fad8bb",
+                workflow_id="ae232f1f-8efc-4b8c-bb08-626847fad8bb",
+            )
         """
         return self._call(
             _PAUSE_NEW_WORKFLOW_INSTANCES,
@@ -402,6 +428,12 @@ class Workflows(Resource):
         Raises:
             errors.Error: The answer has the status 400, 403, 404, 409, 500.
             errors.APIError: Any other answer with a status of 4XX or 5XX.
+
+        Example:
+            res = sdk.maestro.workflows.resume_paused_workflow(
+                account_id="ae232f1f-8efc-4b8c-bb08-626847fad8bb",
+                workflow_id="ae232f1f-8efc-4b8c-bb08-626847fad8bb",
+            )
         """
         return self._call(
             _RESUME_PAUSED_WORKFLOW,
@@ -451,6 +483,12 @@ class AsyncWorkflows(AsyncResource):
         Raises:
             errors.Error: The answer has the status 400, 403, 404, 500.
             errors.APIError: Any other answer with a status of 4XX or 5XX.
+
+        Example:
+            res = await sdk.maestro.workflows.get_workflows_list(
+                account_id="ae232f1f-8efc-4b8c-bb08-626847fad8bb",
+                status=models.WorkflowStatus.ACTIVE,
+            )
         """
         return await self._call(
             _GET_WORKFLOWS_LIST,
@@ -497,6 +535,12 @@ class AsyncWorkflows(AsyncResource):
         Raises:
             errors.Error: The answer has the status 400, 403, 404, 500.
             errors.APIError: Any other answer with a status of 4XX or 5XX.
+
+        Example:
+            res = await sdk.maestro.workflows.get_workflow_trigger_requirements(
+                account_id="ae232f1f-8efc-4b8c-bb08-626847fad8bb",
+                workflow_id="ae232f1f-8efc-4b8c-bb08-626847fad8bb",
+            )
         """
         return await self._call(
             _GET_WORKFLOW_TRIGGER_REQUIREMENTS,
@@ -569,6 +613,14 @@ class AsyncWorkflows(AsyncResource):
         Raises:
             errors.Error: The answer has the status 400, 403, 404, 500.
             errors.APIError: Any other answer with a status of 4XX or 5XX.
+
+        Example:
+            res = await sdk.maestro.workflows.trigger_workflow(
+                account_id="ae232f1f-8efc-4b8c-bb08-626847fad8bb",
+                workflow_id="ae232f1f-8efc-4b8c-bb08-626847fad8bb",
+                instance_name="Onboarding of Tamsin Oduya",
+                trigger_inputs={"employee_name": "Tamsin Oduya", "contract_months": 24},
+            )
         """
         return await self._call(
             _TRIGGER_WORKFLOW,
@@ -614,6 +666,12 @@ class AsyncWorkflows(AsyncResource):
         Raises:
             errors.Error: The answer has the status 400, 403, 404, 409, 500.
             errors.APIError: Any other answer with a status of 4XX or 5XX.
+
+        Example:
+            res = await sdk.maestro.workflows.pause_new_workflow_instances(
+                account_id="ae232f1f-8efc-4b8c-bb08-626847fad8bb",
+                workflow_id="ae232f1f-8efc-4b8c-bb08-626847fad8bb",
+            )
         """
         return await self._call(
             _PAUSE_NEW_WORKFLOW_INSTANCES,
@@ -657,6 +715,12 @@ class AsyncWorkflows(AsyncResource):
         Raises:
             errors.Error: The answer has the status 400, 403, 404, 409, 500.
             errors.APIError: Any other answer with a status of 4XX or 5XX.
+
+        Example:
+            res = await sdk.maestro.workflows.resume_paused_workflow(
+                account_id="ae232f1f-8efc-4b8c-bb08-626847fad8bb",
+                workflow_id="ae232f1f-8efc-4b8c-bb08-626847fad8bb",
+            )
         """
         return await self._call(
             _RESUME_PAUSED_WORKFLOW,

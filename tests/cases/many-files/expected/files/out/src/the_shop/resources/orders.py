@@ -50,7 +50,13 @@ class Orders(Resource):
 
         Raises:
             errors.Fault: The answer has the status 404.
+            errors.ClientError: The answer has the status 410.
             errors.APIError: Any other answer with a status of 4XX or 5XX.
+
+        Example:
+            res = sdk.orders.get_order(
+                id="a5614527",
+            )
         """
         return self._call(
             _GET_ORDER,
@@ -81,7 +87,13 @@ class AsyncOrders(AsyncResource):
 
         Raises:
             errors.Fault: The answer has the status 404.
+            errors.ClientError: The answer has the status 410.
             errors.APIError: Any other answer with a status of 4XX or 5XX.
+
+        Example:
+            res = await sdk.orders.get_order(
+                id="a5614527",
+            )
         """
         return await self._call(
             _GET_ORDER,

@@ -1,4 +1,4 @@
-"""``Pet`` and the types inside it."""
+"""The model ``Pet``."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ class Pet(Model):
     """An animal that lives with people."""
 
     __nullable__ = ("born",)
+
+    __read_only__ = ("id",)
 
     id: int = READ_ONLY
     """Identifies the pet.

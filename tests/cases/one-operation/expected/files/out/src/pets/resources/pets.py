@@ -51,6 +51,11 @@ class Pets(Resource):
         Raises:
             errors.Problem: The answer has the status 404.
             errors.APIError: Any other answer with a status of 4XX or 5XX.
+
+        Example:
+            res = sdk.pets.get_pet(
+                pet_id=7,
+            )
         """
         return self._call(
             _GET_PET,
@@ -84,6 +89,11 @@ class AsyncPets(AsyncResource):
         Raises:
             errors.Problem: The answer has the status 404.
             errors.APIError: Any other answer with a status of 4XX or 5XX.
+
+        Example:
+            res = await sdk.pets.get_pet(
+                pet_id=7,
+            )
         """
         return await self._call(
             _GET_PET,

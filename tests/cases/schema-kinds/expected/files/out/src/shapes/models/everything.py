@@ -6,6 +6,7 @@ import datetime as _dt
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Dict, List
 
+from pydantic import Field
 from typing_extensions import Required, TypedDict, Unpack
 
 from .._runtime.enums import OpenIntEnum, OpenStrEnum
@@ -27,7 +28,7 @@ class Everything(Model):
     __nullable__ = ("when", "size", "any")
 
     id: str
-    secret: str | None = None
+    secret: str | None = Field(default=None, repr=False)
     """Write-only."""
     when: _dt.datetime | None = None
     size: EverythingSize | None = None

@@ -49,6 +49,9 @@ class Shapes(Resource):
 
         Raises:
             errors.APIError: Any other answer with a status of 4XX or 5XX.
+
+        Example:
+            res = sdk.shapes.list_shapes()
         """
         return self._call(
             _LIST_SHAPES,
@@ -70,6 +73,11 @@ class Shapes(Resource):
 
         Raises:
             errors.APIError: Any other answer with a status of 4XX or 5XX.
+
+        Example:
+            sdk.shapes.add_shape(
+                body=models.Circle(kind="circle", radius=1.5),
+            )
         """
         return self._call(
             _ADD_SHAPE,
@@ -98,6 +106,9 @@ class AsyncShapes(AsyncResource):
 
         Raises:
             errors.APIError: Any other answer with a status of 4XX or 5XX.
+
+        Example:
+            res = await sdk.shapes.list_shapes()
         """
         return await self._call(
             _LIST_SHAPES,
@@ -119,6 +130,11 @@ class AsyncShapes(AsyncResource):
 
         Raises:
             errors.APIError: Any other answer with a status of 4XX or 5XX.
+
+        Example:
+            await sdk.shapes.add_shape(
+                body=models.Circle(kind="circle", radius=1.5),
+            )
         """
         return await self._call(
             _ADD_SHAPE,
