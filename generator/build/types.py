@@ -258,9 +258,23 @@ class TypeReader:
                 self.shapes.extend(shape, variant)
         if component and (len(real) > 1 or any(map(self._holds_others, real))):
             typed = self._alias(shape, lambda: self._union(shape).type)
-            return Typed(typed.type, nullable or typed.nullable)
+            return Typed(typed.type, typed.nullable or self._may_be_null(shape))
         union = self._union(shape)
         return Typed(union.type, nullable or union.nullable)
+
+    def _may_be_null(self, shape: Shape) -> bool:
+        """Whether null is among the alternatives, or theirs: what an alias is cannot be read before it has its name."""
+        seen = set[str]()
+        queue = [shape]
+        while queue:
+            shape = queue.pop()
+            if shape.nullable:
+                return True
+            if shape.node.pointer not in seen:
+                seen.add(shape.node.pointer)
+                inner = shape.variants if shape.ref is None else (shape.ref,)
+                queue.extend(map(self.shapes.of, inner))
+        return False
 
     def _holds_others(self, node: Node) -> bool:
         """Whether a schema is an array or a map that stands here, be it in another one's only alternative."""
