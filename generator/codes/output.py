@@ -17,8 +17,8 @@ OUTPUT_MARKER = Kind(
     "output/marker",
     _ERROR,
     "A marker of a generated region stands alone",
-    "Put the other marker back (the start above the region, the end below it), or take this one out with what it marked; "
-    "--force leaves it, and puts the region in anew.",
+    "Put the other marker back (the start above the region, the end below it), or take this one out with what it "
+    "marked; --force leaves it, and puts the region in anew.",
 )
 OUTPUT_FOREIGN = Kind(
     "output/foreign",

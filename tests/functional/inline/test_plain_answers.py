@@ -45,7 +45,9 @@ _SENT = [
 
 
 def test_the_value_of_a_body_is_sent_as_its_text(make_sdk):
-    operation = "  /%s: {put: {operationId: %s, tags: [plain], requestBody: %s, responses: {'204': {description: ok}}}}\n"
+    operation = (
+        "  /%s: {put: {operationId: %s, tags: [plain], requestBody: %s, responses: {'204': {description: ok}}}}\n"
+    )
     body = "{required: true, content: {text/plain: {schema: {%s}}}}"
     paths = "".join(operation % (name, name, body % schema) for name, schema in _SCHEMAS.items())
     sdk = make_sdk(f"paths:\n{paths}")

@@ -217,7 +217,10 @@ def test_inspect_gives_every_diagnostic_as_json(run):
 def test_init_starts_a_project_that_generates(run):
     done = run("init", "pets.yaml", "repo")
     assert done.code == 0
-    assert "written: .github/workflows/sdk.yml, .gitlab-ci.yml, Makefile, README.md, spec/pets.sdk.toml, spec/pets.yaml\n" in done.out
+    assert (
+        "written: .github/workflows/sdk.yml, .gitlab-ci.yml, Makefile, README.md, spec/pets.sdk.toml, spec/pets.yaml\n"
+        in done.out
+    )
     assert Path("repo/spec/pets.yaml").read_text() == SPEC
     settings = Path("repo/spec/pets.sdk.toml").read_text()
     assert '\nclient = "PetStoreClient"\n' in settings
