@@ -79,7 +79,8 @@ def _running_loop() -> Any:
     except RuntimeError:
         from anyio.lowlevel import current_token  # noqa: PLC0415
 
-        return current_token().native_token
+        token: Any = current_token()
+        return getattr(token, "native_token", token)  # anyio before 4.11 has no wrapper
 
 
 def _is_over(loop: Any) -> bool:
