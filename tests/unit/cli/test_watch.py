@@ -24,7 +24,9 @@ ROOT = Path(__file__).parents[3]
 @pytest.fixture
 def watching(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     (tmp_path / "pets.yaml").write_text(SPEC)
-    start = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from generator.cli import main; main()"
+    # Who starts the tests in the background of a shell has SIGINT ignored, which processes inherit.
+    heed = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    start = f"{heed}; import sys; sys.path.insert(0, {str(ROOT)!r}); from generator.cli import main; main()"
     command = [sys.executable, "-c", start, "watch", "pets.yaml", "--out", "sdk"]
     with (tmp_path / "said").open("w") as said:
         process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=said, text=True)
@@ -57,4 +59,4 @@ def test_each_change_is_generated(watching: subprocess.Popen[str], tmp_path: Pat
     wait(lambda: "def find_pets" in made.read_text())
     assert "changed: pets.yaml" in said()
     watching.send_signal(signal.SIGINT)
-    assert watching.wait() == 130
+    assert watching.wait(timeout=60) == 130
