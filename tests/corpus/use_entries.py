@@ -11,8 +11,10 @@ import importlib
 import json
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 
+from pydantic import ValidationError
 from use_package import dumped, read
 
 THREADS = 16
@@ -31,7 +33,8 @@ def main(folder: str, package: str, instance: str, *entries: str) -> None:
             assert dumped(read(module, answer).data) == answer
         else:
             model = getattr(module.models, entries[at // 2 % len(entries)])
-            assert not hasattr(model, "model_validate") or model.model_validate({}) is not None
+            with suppress(ValidationError):  # some want a tag
+                assert not hasattr(model, "model_validate") or model.model_validate({}) is not None
         ended.append(at)
 
     threads = [threading.Thread(target=use, args=(at,)) for at in range(THREADS)]

@@ -24,8 +24,8 @@ _ROOTS = {
     "pydantic", "typing", "typing_extensions", "uuid",
 }  # fmt: skip
 _CALLED = {
-    "__getattr__", "append", "cached_property", "deprecated", "dict", "frozenset", "getattr", "globals", "import_module",
-    "lambda", "load", "preload", "read_payload", "sorted", "super", "type", "float",
+    "__getattr__", "append", "cached_property", "deprecated", "dict", "frozenset", "getattr", "globals", "impatient",
+    "import_module", "lambda", "load", "preload", "read_payload", "sorted", "super", "type", "float",
 }  # fmt: skip
 """What generated code may call beside classes and what begins with an underscore."""
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{kind}{n}" for kind in ("com", "lpt") for n in range(10))}

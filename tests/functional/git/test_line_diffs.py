@@ -116,8 +116,9 @@ def names_it(text: tuple[str, ...]) -> bool:
 
 
 def is_example(hunk: lines.Hunk) -> bool:
-    """An example that shows the new thing may be laid out anew for it; pages alone have examples."""
-    return hunk.path.endswith(".md") and 0 < len(hunk.removed) <= len(hunk.added)
+    """An example that shows the new thing may be laid out anew for it; pages have examples, and docstrings of calls."""
+    has_examples = hunk.path.endswith(".md") or "/resources/" in hunk.path
+    return has_examples and 0 < len(hunk.removed) <= len(hunk.added)
 
 
 @pytest.mark.parametrize("kind", edits.ADDITIONS, ids=lambda kind: kind.name)
