@@ -95,7 +95,7 @@ def _restored(value: Any, raw: Any) -> Any:
         value[:] = map(_restored, value, raw)
     elif isinstance(raw, dict):
         if isinstance(value, BaseModel):
-            _restore_members(value.__dict__, raw, _wire_names(type(value)))
+            _restore_members(vars(value), raw, _wire_names(type(value)))
             _restore_members(value.__pydantic_extra__ or {}, raw, {})
         elif isinstance(value, dict):
             _restore_members(value, raw, {})
