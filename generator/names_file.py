@@ -19,6 +19,7 @@ from .diagnostics import Diagnostic, Excerpt, InputError
 from .model import Source
 from .python.pins import Named, Pin, proper
 from .python.toml import toml_string
+from .text_files import replace_text
 from .toml_places import excerpt, fault_place, fault_words, find_key
 
 RECORD_NAME = ".sdkwright.names"
@@ -108,15 +109,7 @@ def format_names(pins: Mapping[Pin, str]) -> str:
 
 def write_names(path: Path, text: str) -> None:
     """Replaces the file in one step; an empty text removes it. Raises ``OSError``."""
-    if not text:
-        path.unlink(missing_ok=True)
-        return
-    draft = path.with_name(f".{path.name}.tmp")
-    try:
-        draft.write_text(text, "utf-8", newline="\n")
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+    replace_text(path, text)
 
 
 def format_record(exposed: Iterable[Pin], fluid: Mapping[Pin, str]) -> str:

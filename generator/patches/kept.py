@@ -8,6 +8,7 @@ from pathlib import Path
 from .. import codes
 from ..diagnostics import Diagnostic, Excerpt, InputError, Report
 from ..model import Source
+from ..text_files import replace_text
 from ..toml_places import excerpt
 from .unified import Patches, format_patches, parse_patches
 
@@ -63,13 +64,4 @@ def load_patches(folder: Path, report: Report) -> Kept:
 
 def save_patches(place: Path, patches: Patches) -> None:
     """Replaces the file in one step; without patches it goes away. Raises ``OSError``."""
-    text = format_patches(patches)
-    if not text:
-        place.unlink(missing_ok=True)
-        return
-    draft = place.with_name(f"{place.name}.tmp")
-    try:
-        draft.write_text(text, "utf-8", newline="\n")
-        draft.replace(place)
-    finally:
-        draft.unlink(missing_ok=True)
+    replace_text(place, format_patches(patches))
